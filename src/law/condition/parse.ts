@@ -1,0 +1,80 @@
+import { type ASTNode, ParseError, parse } from '@marcbachmann/cel-js';
+import type { Range } from './ir.ts';
+import type { Syntax } from './syntax.ts';
+
+/** The text is no CEL at all: a bracket is missing, a text is not closed. */
+export class ConditionUnreadable extends Error {
+  readonly range: Range;
+  constructor(message: string, range: Range) {
+    super(message);
+    this.range = range;
+  }
+}
+
+/**
+ * Reads the text of a condition with CEL's grammar; nothing is evaluated.
+ * @throws ConditionUnreadable with the range of the first thing that does not fit
+ */
+export function parseCondition(source: string): Syntax {
+  let root: ASTNode;
+  try {
+    root = parse(source).ast;
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    const start = Math.min(error.range?.start ?? 0, source.length);
+    throw new ConditionUnreadable(error.summary, [start, Math.max(start, Math.min(error.range?.end ?? start, source.length))]);
+  }
+  return convert(root);
+}
+
+function convert(node: ASTNode): Syntax {
+  const range: Range = [node.start, node.end];
+  switch (node.op) {
+    case 'value':
+      return convertLiteral(node.args, range);
+    case 'id':
+      return { kind: 'name', name: node.args, range };
+    case '.':
+      return { kind: 'field', of: convert(node.args[0]), name: node.args[1], range };
+    case 'list':
+      return { kind: 'list', items: node.args.map(convert), range };
+    case 'map':
+      return { kind: 'map', range };
+    case 'call':
+      return { kind: 'call', name: node.args[0], on: null, args: node.args[1].map(convert), range };
+    case 'rcall':
+      return { kind: 'call', name: node.args[0], on: convert(node.args[1]), args: node.args[2].map(convert), range };
+    case '-_':
+      return convertMinus(convert(node.args), range);
+    case '!_':
+      return { kind: 'call', name: '!_', on: null, args: [convert(node.args)], range };
+    case '.?':
+    case '[?]':
+      return { kind: 'call', name: node.op, on: null, args: [convert(node.args[0])], range };
+    default:
+      return { kind: 'call', name: node.op, on: null, args: node.args.map(convert), range };
+  }
+}
+
+/** A minus before a number is part of the number, as in the other parser; before anything else it stays an operator. */
+function convertMinus(arg: Syntax, range: Range): Syntax {
+  return arg.kind === 'literal' && arg.type === 'int' && typeof arg.value === 'string' && !arg.value.startsWith('-')
+    ? { ...arg, value: `-${arg.value}`, range }
+    : { kind: 'call', name: '-_', on: null, args: [arg], range };
+}
+
+function convertLiteral(value: unknown, range: Range): Syntax {
+  if (value === null) return { kind: 'literal', type: 'null', value: null, range };
+  switch (typeof value) {
+    case 'boolean':
+      return { kind: 'literal', type: 'bool', value, range };
+    case 'string':
+      return { kind: 'literal', type: 'text', value, range };
+    case 'bigint':
+      return { kind: 'literal', type: 'int', value: value.toString(), range };
+    case 'number':
+      return { kind: 'literal', type: 'double', value: String(value), range };
+    default:
+      return { kind: 'literal', type: value instanceof Uint8Array ? 'bytes' : 'uint', value: null, range };
+  }
+}

@@ -1,0 +1,38 @@
+import type { Node, ValueType } from '../condition/ir.ts';
+import type { Scope } from '../condition/profile.ts';
+import { readCondition } from '../condition/read.ts';
+import type { Condition } from '../regime.ts';
+import type { Vocabulary } from '../vocabulary.ts';
+import type { Finding } from './findings.ts';
+import type { RawQuestion, RawRegime } from './raw.ts';
+import type { Path, Source } from './source.ts';
+
+/** What the conditions of one regime may speak of; terms join it one by one, so that each sees only those above it. */
+export class RegimeScope {
+  readonly findings: Finding[] = [];
+  readonly terms = new Map<string, Node>();
+  readonly #base: Omit<Scope, 'terms' | 'mayAskKnown'>;
+
+  constructor(vocabulary: Vocabulary, regime: RawRegime, questions: readonly RawQuestion[]) {
+    this.#base = {
+      facts: new Map(vocabulary.facts.map((fact) => [fact.name, fact])),
+      questions: new Set(questions.map((question) => question.id)),
+      params: new Map((regime.params ?? []).map((param) => [param.name, { type: paramType(param.value), value: param.value }])),
+    };
+  }
+
+  /** The condition, or null after writing its findings with their places in the file. */
+  read(source: Source, path: Path, text: string, mayAskKnown = false): Condition | null {
+    const reading = readCondition(text, { ...this.#base, terms: new Set(this.terms.keys()), mayAskKnown });
+    if (reading.node !== null) return { source: text, node: reading.node };
+    for (const { code, range, message, remedy } of reading.findings)
+      this.findings.push(source.finding(path, `condition.${code}`, message, remedy, { offset: range[0] }));
+    return null;
+  }
+}
+
+export function paramType(value: string | number | boolean): ValueType {
+  if (typeof value === 'boolean') return 'bool';
+  if (typeof value === 'number') return 'int';
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) ? 'date' : 'text';
+}
