@@ -1,5 +1,5 @@
 /** Who the workers are: a number, an invented name, a year of birth. Some came twice, the second time under another number and spelling. */
-import { daysBetween, yearOf } from './calendar.ts';
+import { plusDays, yearOf } from './calendar.ts';
 import { dprkStays } from './dprkStays.ts';
 import { inventName, type PersonName } from './names.ts';
 import { otherStays } from './otherStays.ts';
@@ -63,10 +63,8 @@ function chooseSamePeople(everybody: readonly Worker[], random: Random): SamePer
 function couldReturn(earlier: Worker, everybody: readonly Worker[], taken: ReadonlySet<Worker>): Worker[] {
   const { leftOn } = earlier.stay;
   if (leftOn === null) return [];
-  return everybody.filter((later) => {
-    const away = daysBetween(leftOn, arrivedOn(later.stay));
-    return away >= 60 && away <= 730 && !taken.has(later);
-  });
+  const [soonest, latest] = [plusDays(leftOn, 60), plusDays(leftOn, 730)]; // once, not for each of three thousand others
+  return everybody.filter((later) => soonest <= arrivedOn(later.stay) && arrivedOn(later.stay) <= latest && !taken.has(later));
 }
 
 export function arrivedOn(stay: Stay): string {
