@@ -24,7 +24,7 @@ export interface Answer {
 /** How names of a condition are found at run time. */
 export interface Names {
   readonly fact: (name: string) => number;
-  readonly term: (id: string) => { readonly at: number; readonly means: Compiled };
+  readonly term: (id: string) => { readonly at: number; readonly means: Compiled; readonly source: string };
   /** Latest first. */
   readonly answers: (question: string) => readonly Answer[];
   readonly host: number;
@@ -36,8 +36,10 @@ export interface Compiled {
   readonly node: Node;
   readonly of: (frame: Frame) => Value;
   readonly parts: readonly Compiled[];
-  /** Position of the list fact that the node itself looks into. */
-  readonly listAt?: number;
+  /** Position of the fact that the node itself reads. */
+  readonly factAt?: number;
+  /** The text that defines a term. */
+  readonly meaning?: string;
 }
 
 /**
@@ -53,7 +55,7 @@ export function compileCondition(node: Node, names: Names): Compiled {
     }
     case 'fact': {
       const at = names.fact(node.name);
-      return { node, of: (frame) => frame.values[at] as Value, parts: [] };
+      return { node, of: (frame) => frame.values[at] as Value, parts: [], factAt: at };
     }
     case 'item': {
       const { field } = node;
@@ -61,8 +63,8 @@ export function compileCondition(node: Node, names: Names): Compiled {
       return { node, of: (frame) => itemField(frame.item, field), parts: [] };
     }
     case 'term': {
-      const { at, means } = names.term(node.id);
-      return { node, of: (frame) => frame.terms[at] as Truth, parts: [means] };
+      const { at, means, source } = names.term(node.id);
+      return { node, of: (frame) => frame.terms[at] as Truth, parts: [means], meaning: source };
     }
     case 'question':
       return { node, of: questionClosure(node.id, names), parts: [] };
@@ -129,14 +131,14 @@ export function compileCondition(node: Node, names: Names): Compiled {
     }
     case 'contains': {
       const item = part(node.item);
-      const listAt = names.fact(node.list);
-      return { node, of: contains(item.of, listAt), parts: [item], listAt };
+      const factAt = names.fact(node.list);
+      return { node, of: contains(item.of, factAt), parts: [item], factAt };
     }
     case 'exists':
     case 'all': {
       const body = part(node.body);
-      const listAt = names.fact(node.list);
-      return { node, of: quantifier(body.of, listAt, node.op === 'exists'), parts: [body], listAt };
+      const factAt = names.fact(node.list);
+      return { node, of: quantifier(body.of, factAt, node.op === 'exists'), parts: [body], factAt };
     }
     case 'add': {
       const parts = [part(node.date), part(node.count)] as const;

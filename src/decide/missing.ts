@@ -70,7 +70,7 @@ function blameElements(part: Compiled, list: string, frame: Frame, into: Set<str
 }
 
 function listOf(frame: Frame, part: Compiled): readonly (string | Approval | null)[] | null {
-  return part.listAt === undefined ? null : (frame.values[part.listAt] as readonly (string | Approval | null)[] | null);
+  return part.factAt === undefined ? null : (frame.values[part.factAt] as readonly (string | Approval | null)[] | null);
 }
 
 function hasGap(list: readonly unknown[] | null): boolean {

@@ -47,12 +47,13 @@ export function programmeOf(law: Law): Programme {
   const at = positionsIn(vocabulary);
   const termIds: string[] = [];
   const terms: Compiled[] = [];
+  const sources: string[] = [];
   const questions = law.regimes.flatMap(({ regime }) => regime.questions);
   const namesOf = (regimeId: string): Names => ({
     fact: (name) => vocabulary.facts.findIndex((fact) => fact.name === name),
     term: (id) => {
       const at = termIds.indexOf(`${regimeId}/${id}`);
-      return { at, means: terms[at] as Compiled };
+      return { at, means: terms[at] as Compiled, source: sources[at] ?? '' };
     },
     answers: (id) => answersTo(questions, id),
     host: at.host,
@@ -63,6 +64,7 @@ export function programmeOf(law: Law): Programme {
     for (const term of regime.terms) {
       terms.push(compileCondition(term.means.node, namesOf(regime.id)));
       termIds.push(`${regime.id}/${term.id}`);
+      sources.push(term.means.source);
     }
   const hosts = new Map<string, HostLaw>();
   const forHost = (host: string): HostLaw => {

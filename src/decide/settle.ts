@@ -54,13 +54,14 @@ export function enter(programme: Programme, frame: Frame, input: Case): void {
   for (let i = 0; i < terms.length; i++) frame.terms[i] = (terms[i] as (typeof terms)[number]).of(frame) as Truth;
 }
 
-function settleIn(programme: Programme, law: HostLaw, frame: Frame): Settled {
+/** Settles the case that stands in the frame. */
+export function settleIn(programme: Programme, law: HostLaw, frame: Frame): Settled {
   const { at } = programme;
   const act = frame.values[at.act] as Act;
   const asOf = frame.values[at.asOf] as string;
   // Per layer: has a provision of this strength the value true, or unknown?
-  const un = new Strongest();
-  const national = new Strongest();
+  const un = new StrengthOfLayer();
+  const national = new StrengthOfLayer();
   let returnBy: IsoDate | null = null;
   let missing: Set<string> | null = null;
   let provisions = '';
@@ -178,7 +179,7 @@ export function blameProvision(provision: ReadyProvision, act: Act, frame: Frame
 }
 
 /** The strongest value that is certain and the strongest that is possible, over the provisions of one layer. */
-class Strongest {
+class StrengthOfLayer {
   certain: 0 | 1 | 2 = 0;
   possible: 0 | 1 | 2 = 0;
 
@@ -194,7 +195,7 @@ class Strongest {
 
 const OUTCOMES = ['clear', 'needs-approval', 'barred'] as const;
 
-function joint(un: Strongest, national: Strongest): Outcome {
+function joint(un: StrengthOfLayer, national: StrengthOfLayer): Outcome {
   const certain = un.certain > national.certain ? un.certain : national.certain;
   const possible = un.possible > national.possible ? un.possible : national.possible;
   return certain === possible ? OUTCOMES[certain] : 'undecided';

@@ -1,0 +1,13 @@
+import type { Command } from './command.ts';
+
+/** A command as the list of all commands knows it; its module loads only when it is called, so that `check` stays quick. */
+export interface Entry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+/** Every command, in the order in which a newcomer meets them. A test holds names and summaries equal to the modules'. */
+export const CATALOGUE: readonly Entry[] = [
+  { name: 'check', summary: 'decide one case and say why', load: async () => (await import('./commands/check.ts')).check },
+];
