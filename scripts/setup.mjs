@@ -57,7 +57,8 @@ function warm() {
   const { status, stderr, error } = spawnSync(node, [main, 'check', '-'], { cwd: root, input: oneCase, encoding: 'utf8', shell: windows });
   const isAnswer = [0, 10, 11, 12].includes(status ?? -1);
   if (isAnswer) return;
-  const said = error?.message ?? stderr.trim().split('\n')[0] ?? '';
+  const lines = (stderr ?? '').split('\n');
+  const said = error?.message ?? lines.find((line) => line.includes('Error')) ?? lines[0];
   console.error(`The packages are installed, but a first \`resolute check\` ended with ${status}: ${said}`);
   console.error('Set-up goes on; to see more, run `npx resolute check` on a case of your own.');
 }
