@@ -58,7 +58,7 @@ function warm() {
   const isAnswer = [0, 10, 11, 12].includes(status ?? -1);
   if (isAnswer) return;
   const lines = (stderr ?? '').split('\n');
-  const said = error?.message ?? lines.find((line) => line.includes('Error')) ?? lines[0];
+  const said = error?.message ?? lines.find((line) => /^\w*Error\b/.test(line)) ?? lines[0];
   console.error(`The packages are installed, but a first \`resolute check\` ended with ${status}: ${said}`);
   console.error('Set-up goes on; to see more, run `npx resolute check` on a case of your own.');
 }
