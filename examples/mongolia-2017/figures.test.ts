@@ -69,6 +69,7 @@ const RECOUNTED: Readonly<Record<string, () => number>> = {
   'employed on 7 December 2017': () => employedOn('2017-12-07'),
   'granted from 1 January to 1 November 2017': () => grantedBetween('2017-01-01', '2017-11-01'),
   'valid on 5 August 2017': () => validOn('2017-08-05'),
+  'valid on 1 November 2017': () => validOn('2017-11-01'),
   'valid on 7 December 2017': () => validOn('2017-12-07'),
   'departed in 2016': () => departedIn(2016),
   'quota of 2015': () => quota(2015),
