@@ -27,6 +27,6 @@ function processIo(): Io {
     errIsTerminal: stderr.isTTY === true,
     inIsTerminal: stdin.isTTY === true,
     columns: stdout.columns ?? 80,
-    colour: outIsTerminal && env['NO_COLOR'] === undefined && env['TERM'] !== 'dumb',
+    colour: outIsTerminal && env.NO_COLOR === undefined && env.TERM !== 'dumb',
   };
 }

@@ -104,8 +104,7 @@ export function decideBy(programme: Programme): (input: Case) => Decision {
     const asOf = input.values[programme.at.asOf] as string;
     const hostLaw = programme.forHost(host);
     const settled: Settled = settleIn(programme, hostLaw, frame);
-    const all = hostLaw.all.map((provision) => ({ provision, value: valueOf(provision, act, asOf, frame) }));
-    const deciding = all.filter(({ provision }) => provision.rule.effect !== 'call');
+    const deciding = hostLaw.deciding.map((provision) => ({ provision, value: valueOf(provision, act, asOf, frame) }));
     const facts = {
       id: input.id,
       host,
@@ -118,12 +117,12 @@ export function decideBy(programme: Programme): (input: Case) => Decision {
       missing: settled.missing,
       returnBy: settled.returnBy,
       protected: settled.protected,
-      provisions: deciding.map(({ provision, value }) => decidedProvision(provision, value, asOf, frame)),
+      provisions: deciding.map(({ provision, value }) =>
+        provision.governs[act] === undefined ? silentProvision(provision) : decidedProvision(provision, value, asOf, frame),
+      ),
       duties: deciding.flatMap(({ provision, value }) => dutyOf(provision, value, act, frame)),
       announced: deciding.flatMap(({ provision, value }) => announcementOf(provision, value)),
-      calls: all.flatMap(({ provision: { rule }, value }) =>
-        rule.effect === 'call' && value !== false ? [{ provision: rule.id, value: truthWord(value), cite: rule.cite }] : [],
-      ),
+      calls: hostLaw.calls.flatMap((call) => callOf(call, act, asOf, frame)),
       assumed: Object.entries(input.assumed)
         .map(([question, answer]) => ({ question, answer }))
         .sort((a, b) => byCodePoint(a.question, b.question)),
@@ -154,6 +153,36 @@ function decidedException(exception: ReadyException, frame: Frame): DecidedExcep
     cite: rule.cite,
     exceptions: unless.map((inner) => decidedException(inner, frame)),
   };
+}
+
+/** A provision that does not govern the act says the same in every case; its exceptions lift nothing there. */
+const SILENT = new WeakMap<ReadyProvision, DecidedProvision>();
+function silentProvision(provision: ReadyProvision): DecidedProvision {
+  let silent = SILENT.get(provision);
+  if (silent === undefined) {
+    const { rule, layer, unless } = provision;
+    silent = {
+      id: rule.id,
+      layer,
+      effect: rule.effect,
+      strength: 'clear',
+      basis: rule.basis,
+      value: 'false',
+      cite: rule.cite,
+      exceptions: unless.map(silentException),
+    };
+    SILENT.set(provision, silent);
+  }
+  return silent;
+}
+
+function silentException({ rule, unless }: ReadyException): DecidedException {
+  return { id: rule.id, value: 'false', cite: rule.cite, exceptions: unless.map(silentException) };
+}
+
+function callOf(call: ReadyProvision, act: Act, asOf: string, frame: Frame): Decision['calls'] {
+  const value = valueOf(call, act, asOf, frame);
+  return value === false ? [] : [{ provision: call.rule.id, value: truthWord(value), cite: call.rule.cite }];
 }
 
 /** A duty of a statement is none: it stands under `announced`. */

@@ -77,7 +77,7 @@ class Inspection {
 
   of(input: unknown): { readonly case: Case; readonly problems: readonly CaseProblem[] } {
     const top = this.#record(input, '', 'A case is an object with the fields of DECISION.') ?? {};
-    const id = this.#id(top['id']);
+    const id = this.#id(top.id);
     const groups = new Map<string, Readonly<Record<string, unknown>>>();
     this.#refuseUnknown(top, groups);
     const values = this.#vocabulary.facts.map((fact) => {
@@ -89,7 +89,7 @@ class Inspection {
       case: {
         id,
         values: settleProtection(this.#vocabulary, values, (problem) => this.#problems.push(problem)),
-        assumed: this.#assumed(top['interpretation']),
+        assumed: this.#assumed(top.interpretation),
       },
       problems: this.#problems,
     };
@@ -288,8 +288,8 @@ class Inspection {
           `\`${key}\` is not a field of an approval.${didYouMean(key, ['committee', 'approvedOn'])}`,
           'An approval has `committee` and `approvedOn`.',
         );
-    const committee = record['committee'] ?? null;
-    const approvedOn = record['approvedOn'] ?? null;
+    const committee = record.committee ?? null;
+    const approvedOn = record.approvedOn ?? null;
     const name = typeof committee === 'number' ? String(committee) : committee;
     if (name !== null && (typeof name !== 'string' || name.trim() === ''))
       this.#refuse('type', `${field}.committee`, committee, 'The name of a committee is needed.', 'Write "1718".');

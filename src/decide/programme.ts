@@ -28,6 +28,9 @@ export interface ReadyProvision {
 /** The provisions that one host's cases meet: all of them for the record, and by act those that govern it. */
 export interface HostLaw {
   readonly all: readonly ReadyProvision[];
+  /** Those that decide, in the order of the law; calls for attention stand apart. */
+  readonly deciding: readonly ReadyProvision[];
+  readonly calls: readonly ReadyProvision[];
   readonly byAct: Readonly<Record<Act, readonly ReadyProvision[]>>;
 }
 
@@ -99,7 +102,7 @@ function hostLaw(regimes: readonly CompiledRegime[], host: string, namesOf: (reg
   const byAct = Object.fromEntries(
     ACTS.map((act): [Act, readonly ReadyProvision[]] => [act, deciding.filter((provision) => provision.governs[act] !== undefined)]),
   );
-  return { all, byAct: byAct as HostLaw['byAct'] };
+  return { all, deciding, calls: all.filter((provision) => provision.rule.effect === 'call'), byAct: byAct as HostLaw['byAct'] };
 }
 
 function reaches(layer: Layer, host: string): { readonly until: IsoDate | null } | null {

@@ -44,7 +44,7 @@ export interface ProvisionProof {
 export function proveProvision(provision: ReadyProvision, act: Act, asOf: string, frame: Frame): ProvisionProof {
   const { rule } = provision;
   const where = provision.governs[act];
-  if (where === undefined) return { provision: rule.id, value: 'false', reason: 'other-act', inForce: rule.inForce };
+  if (where === undefined) return silentProof(provision);
   if (inForceOn(provision, asOf, frame) === false)
     return { provision: rule.id, value: 'false', reason: 'not-in-force', inForce: rule.inForce };
   const value = valueOf(provision, act, asOf, frame);
@@ -57,6 +57,16 @@ export function proveProvision(provision: ReadyProvision, act: Act, asOf: string
     when: prove(provision.when, rule.when.source, frame),
     unless: provision.unless.map((exception) => proveException(exception, frame)),
   };
+}
+
+const SILENT = new WeakMap<ReadyProvision, ProvisionProof>();
+function silentProof(provision: ReadyProvision): ProvisionProof {
+  let silent = SILENT.get(provision);
+  if (silent === undefined) {
+    silent = { provision: provision.rule.id, value: 'false', reason: 'other-act', inForce: provision.rule.inForce };
+    SILENT.set(provision, silent);
+  }
+  return silent;
 }
 
 function reasonOf(provision: ReadyProvision, value: boolean | null, act: Act, asOf: string, frame: Frame): Reason {

@@ -196,9 +196,13 @@ class StrengthOfLayer {
 const OUTCOMES = ['clear', 'needs-approval', 'barred'] as const;
 
 function joint(un: StrengthOfLayer, national: StrengthOfLayer): Outcome {
-  const certain = un.certain > national.certain ? un.certain : national.certain;
-  const possible = un.possible > national.possible ? un.possible : national.possible;
-  return certain === possible ? OUTCOMES[certain] : 'undecided';
+  const certain = stronger(un.certain, national.certain);
+  return certain === stronger(un.possible, national.possible) ? OUTCOMES[certain] : 'undecided';
+}
+
+type Strength = 0 | 1 | 2;
+function stronger(a: Strength, b: Strength): Strength {
+  return a > b ? a : b;
 }
 
 /** Who asks for more than whom (DECISION, the outcome). */

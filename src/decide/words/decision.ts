@@ -24,17 +24,36 @@ export function wordsOf(decision: Omit<Decision, 'words' | 'law' | 'engine'>, pr
   if (gap !== '') words.push(gap);
   for (const { question, answer } of decision.assumed)
     words.push(fill(EN.assumed, { question: questionWords(question, programme), answer: answer ? 'yes' : 'no' }));
-  const rules = new Map(law.all.map((provision) => [provision.rule.id, provision]));
   for (const proof of decision.proof) {
-    const provision = rules.get(proof.provision);
+    if (proof.reason === 'other-act' || proof.reason === 'not-in-force' || proof.reason === 'not-reached') continue;
+    const provision = law.all.find((candidate) => candidate.rule.id === proof.provision);
     const sentence = provision === undefined ? null : provisionWords(proof, provision);
     if (sentence !== null) words.push(sentence);
   }
   return words;
 }
 
+/** What each provision says for each reason is the same in every case: composed once. */
+const SAID = new WeakMap<ReadyProvision, Map<string, string | null>>();
+
 /** What a provision says of this case, or nothing where it does not speak of it. */
-export function provisionWords(proof: ProvisionProof, { rule }: ReadyProvision): string | null {
+export function provisionWords(proof: ProvisionProof, provision: ReadyProvision): string | null {
+  let said = SAID.get(provision);
+  if (said === undefined) {
+    said = new Map();
+    SAID.set(provision, said);
+  }
+  const lifting = proof.reason === 'lifted' ? (proof.unless?.find((exception) => exception.value === 'true')?.exception ?? '') : '';
+  const key = `${proof.reason} ${lifting}`;
+  let sentence = said.get(key);
+  if (sentence === undefined) {
+    sentence = compose(proof, provision, lifting);
+    said.set(key, sentence);
+  }
+  return sentence;
+}
+
+function compose(proof: ProvisionProof, { rule }: ReadyProvision, lifting: string): string | null {
   const cite = citeWords(rule.cite);
   const said = `${rule.words.en}${rule.basis === null ? '' : EN.basis[rule.basis]}`;
   if (rule.duty !== null && rule.basis === 'statement')
@@ -46,7 +65,6 @@ export function provisionWords(proof: ProvisionProof, { rule }: ReadyProvision):
         ? fill(EN.bites, { words: said, cite })
         : fill(EN.duty, { words: said, from: spokenDate(rule.duty.from), by: spokenDate(rule.duty.by), cite });
     case 'lifted': {
-      const lifting = proof.unless?.find((exception) => exception.value === 'true')?.exception;
       const exception = rule.unless.find((candidate) => candidate.id === lifting);
       return exception === undefined ? null : fill(EN.lifted, { exception: exception.words.en, cite: citeWords(exception.cite) });
     }

@@ -34,11 +34,11 @@ export class LawSchemas {
         return source.finding(
           path,
           'schema',
-          `${path.length === 0 ? 'The file' : 'This entry'} lacks \`${String(params['missingProperty'])}\`.`,
-          `Add \`${String(params['missingProperty'])}\`; docs/law-authoring.md shows its form.`,
+          `${path.length === 0 ? 'The file' : 'This entry'} lacks \`${String(params.missingProperty)}\`.`,
+          `Add \`${String(params.missingProperty)}\`; docs/law-authoring.md shows its form.`,
         );
       case 'additionalProperties': {
-        const given = String(params['additionalProperty']);
+        const given = String(params.additionalProperty);
         const known = Object.keys((error.parentSchema as { properties?: object }).properties ?? {});
         return source.finding(
           [...path, given],
@@ -51,8 +51,8 @@ export class LawSchemas {
         return source.finding(
           path,
           'schema',
-          `${where} has a value that is not on its list.${didYouMean(String(error.data), params['allowedValues'] as string[])}`,
-          `Use one of ${(params['allowedValues'] as unknown[]).join(', ')}.`,
+          `${where} has a value that is not on its list.${didYouMean(String(error.data), params.allowedValues as string[])}`,
+          `Use one of ${(params.allowedValues as unknown[]).join(', ')}.`,
         );
       case 'false schema':
         return source.finding(
