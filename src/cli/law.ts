@@ -1,5 +1,5 @@
+import { type Compiled, compile } from '../decide/compile.ts';
 import { type LoadOptions, loadRegimes } from '../files/law/load.ts';
-import { type Compiled, compile } from '../resolute.ts';
 import { type Call, listFlag, textFlag } from './command.ts';
 
 /** The law that a command line chooses by `--regime` and `--law`, compiled. */

@@ -2,13 +2,13 @@ import { isIsoDate } from '../../values/dates.ts';
 import { didYouMean } from '../../values/nearest.ts';
 import type { Deadline, Draft, Instrument, LawCase, Layer, Provision, Question, Regime, Term } from '../regime.ts';
 import type { Vocabulary } from '../vocabulary.ts';
+import { readCases } from './cases.ts';
 import { paramType, RegimeScope } from './conditions.ts';
 import { derivedDay } from './days.ts';
 import type { Finding } from './findings.ts';
 import { ProvisionReader } from './provisions.ts';
 import {
   citation,
-  type RawCase,
   type RawDeadline,
   type RawDraft,
   type RawFacts,
@@ -70,7 +70,7 @@ class RegimeReader {
 
   read(files: readonly LawFile[]): RegimeReading {
     for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) this.#open(file);
-    const cases = this.#cases();
+    const cases = readCases(this.#of('cases'));
     const regimeSource = this.#of('regime')[0];
     if (regimeSource === undefined) {
       const at = files[0]?.path ?? 'regimes';
@@ -276,40 +276,9 @@ class RegimeReader {
       provisions: provisions as Provision[],
     };
   }
-
-  #cases(): LawCase[] {
-    return this.#of('cases').flatMap((source) => {
-      const value = source.value as readonly RawCase[] | { readonly given: object; readonly cases: readonly RawCase[] };
-      const shared = 'cases' in value ? value.given : {};
-      const prefix = 'cases' in value ? ['cases'] : [];
-      return ('cases' in value ? value.cases : value).map((raw, i) => ({
-        name: raw.name,
-        given: merged(shared, raw.given),
-        expect: raw.expect,
-        because: raw.because ?? null,
-        under: raw.under ?? null,
-        file: source.path,
-        line: source.placeOf([...prefix, i]).line,
-      }));
-    });
-  }
 }
 
 /** The Council first, then each state's own, as the layers stand in regime.yaml; within a layer as written. */
 function layerOrder(raw: RawRegime, provision: Provision): number {
   return raw.layers.findIndex((layer) => layer.id === provision.layer);
-}
-
-/** What a case gives stands over what is given to all cases of its file, group by group. */
-function merged(shared: object, own: object): { readonly [field: string]: unknown } {
-  const result: Record<string, unknown> = { ...shared };
-  for (const [key, value] of Object.entries(own)) {
-    const under = result[key];
-    result[key] = isPlainObject(under) && isPlainObject(value) ? { ...under, ...value } : value;
-  }
-  return result;
-}
-
-function isPlainObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
