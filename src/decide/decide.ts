@@ -39,7 +39,7 @@ export function decideBy(programme: Programme): (input: Case) => Decision {
       provisions: deciding.map(({ provision, value }) =>
         provision.governs[act] === undefined ? silentProvision(provision) : decidedProvision(provision, value, asOf, frame),
       ),
-      duties: deciding.flatMap(({ provision, value }) => dutyOf(provision, value, act, frame)),
+      duties: deciding.flatMap(({ provision, value }) => dutyOf(provision, value, act, settled.protected, frame)),
       announced: deciding.flatMap(({ provision, value }) => announcementOf(provision, value)),
       calls: hostLaw.calls.flatMap((call) => callOf(call, act, asOf, frame)),
       assumed: Object.entries(input.assumed)
@@ -104,10 +104,13 @@ function callOf(call: ReadyProvision, act: Act, asOf: string, frame: Frame): Dec
   return value === false ? [] : [{ provision: call.rule.id, value: truthWord(value), cite: call.rule.cite }];
 }
 
-/** A duty of a statement is none: it stands under `announced`. */
-function dutyOf(provision: ReadyProvision, value: Truth, act: Act, frame: Frame): DecidedDuty[] {
+/**
+ * A duty of a statement is none: it stands under `announced`. Nobody who is protected has a duty to leave, even where the
+ * writer of a national measure forgot the exception.
+ */
+function dutyOf(provision: ReadyProvision, value: Truth, act: Act, isProtected: boolean, frame: Frame): DecidedDuty[] {
   const { rule } = provision;
-  if (rule.duty === null || rule.basis === 'statement' || value === false) return [];
+  if (rule.duty === null || rule.basis === 'statement' || value === false || (isProtected && value === true)) return [];
   const missing = new Set<string>();
   if (value === null) blameProvision(provision, act, frame, missing);
   return [

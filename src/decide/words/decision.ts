@@ -27,7 +27,7 @@ export function wordsOf(decision: Omit<Decision, 'words' | 'law' | 'engine'>, pr
   for (const proof of decision.proof) {
     if (proof.reason === 'other-act' || proof.reason === 'not-in-force' || proof.reason === 'not-reached') continue;
     const provision = law.all.find((candidate) => candidate.rule.id === proof.provision);
-    const sentence = provision === undefined ? null : provisionWords(proof, provision);
+    const sentence = provision === undefined ? null : provisionWords(proof, provision, decision.protected);
     if (sentence !== null) words.push(sentence);
   }
   return words;
@@ -37,23 +37,23 @@ export function wordsOf(decision: Omit<Decision, 'words' | 'law' | 'engine'>, pr
 const SAID = new WeakMap<ReadyProvision, Map<string, string | null>>();
 
 /** What a provision says of this case, or nothing where it does not speak of it. */
-export function provisionWords(proof: ProvisionProof, provision: ReadyProvision): string | null {
+export function provisionWords(proof: ProvisionProof, provision: ReadyProvision, isProtected: boolean): string | null {
   let said = SAID.get(provision);
   if (said === undefined) {
     said = new Map();
     SAID.set(provision, said);
   }
   const lifting = proof.reason === 'lifted' ? (proof.unless?.find((exception) => exception.value === 'true')?.exception ?? '') : '';
-  const key = `${proof.reason} ${lifting}`;
+  const key = `${proof.reason} ${lifting} ${isProtected}`;
   let sentence = said.get(key);
   if (sentence === undefined) {
-    sentence = compose(proof, provision, lifting);
+    sentence = compose(proof, provision, lifting, isProtected);
     said.set(key, sentence);
   }
   return sentence;
 }
 
-function compose(proof: ProvisionProof, { rule }: ReadyProvision, lifting: string): string | null {
+function compose(proof: ProvisionProof, { rule }: ReadyProvision, lifting: string, isProtected: boolean): string | null {
   const cite = citeWords(rule.cite);
   const said = `${rule.words.en}${rule.basis === null ? '' : EN.basis[rule.basis]}`;
   if (rule.duty !== null && rule.basis === 'statement')
@@ -61,6 +61,7 @@ function compose(proof: ProvisionProof, { rule }: ReadyProvision, lifting: strin
   switch (proof.reason) {
     case 'bites':
     case 'duty-runs':
+      if (isProtected && rule.duty !== null) return fill(EN.held, { words: said, cite });
       return rule.duty === null
         ? fill(EN.bites, { words: said, cite })
         : fill(EN.duty, { words: said, from: spokenDate(rule.duty.from), by: spokenDate(rule.duty.by), cite });

@@ -30,6 +30,7 @@ export const EN = {
   },
   bites: '{words} ({cite})',
   duty: '{words} The duty runs from {from}; the last lawful day is {by}. ({cite})',
+  held: '{words} No departure may be ordered on it: the person is protected. ({cite})',
   lifted: 'Does not apply, by an exception: {exception} ({cite})',
   unknown: 'Cannot be settled yet: {words} ({cite})',
   basis: {
