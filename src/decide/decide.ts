@@ -7,7 +7,7 @@ import type { Announcement, DecidedDuty, DecidedException, DecidedProvision, Dec
 import { ENGINE } from './engine.ts';
 import type { Programme, ReadyException, ReadyProvision } from './programme.ts';
 import { proveProvision } from './proof.ts';
-import { blameProvision, contribution, enter, exceptionValue, newFrame, type Settled, settleIn, valueOf } from './settle.ts';
+import { blameProvision, contribution, enter, exceptionValue, newFrame, type Settled, settleIn, provisionValue } from './settle.ts';
 import { wordsOf } from './words/decision.ts';
 
 const STRENGTHS = ['clear', 'needs-approval', 'barred'] as const;
@@ -23,7 +23,7 @@ export function decideBy(programme: Programme): (input: Case) => Decision {
     const asOf = input.values[programme.at.asOf] as string;
     const hostLaw = programme.forHost(host);
     const settled: Settled = settleIn(programme, hostLaw, frame);
-    const deciding = hostLaw.deciding.map((provision) => ({ provision, value: valueOf(provision, act, asOf, frame) }));
+    const deciding = hostLaw.deciding.map((provision) => ({ provision, value: provisionValue(provision, act, asOf, frame) }));
     const facts = {
       id: input.id,
       host,
@@ -100,7 +100,7 @@ function silentException({ rule, unless }: ReadyException): DecidedException {
 }
 
 function callOf(call: ReadyProvision, act: Act, asOf: string, frame: Frame): Decision['calls'] {
-  const value = valueOf(call, act, asOf, frame);
+  const value = provisionValue(call, act, asOf, frame);
   return value === false ? [] : [{ provision: call.rule.id, value: truthWord(value), cite: call.rule.cite }];
 }
 

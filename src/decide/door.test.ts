@@ -110,21 +110,21 @@ describe('what the door refuses, each by name', () => {
 });
 
 describe('what the door lets in', () => {
-  const valueOf = (input: unknown, name: string): unknown =>
+  const admitted = (input: unknown, name: string): unknown =>
     law.admit(input).values[law.programme.vocabulary.facts.findIndex((fact) => fact.name === name)];
 
   test('missing and null are one thing: unknown', () => {
     expect(law.admit(GOOD).values).toEqual(law.admit({ ...GOOD, worker: null, contract: { finalisedOn: null }, approvals: null }).values);
   });
   test('[] says that there is no approval; a missing field that nobody looked', () => {
-    expect(valueOf({ ...GOOD, approvals: [] }, 'approvals')).toEqual([]);
-    expect(valueOf(GOOD, 'approvals')).toBeNull();
+    expect(admitted({ ...GOOD, approvals: [] }, 'approvals')).toEqual([]);
+    expect(admitted(GOOD, 'approvals')).toBeNull();
   });
   test('an approval whose day is not known stays an approval of unknown day', () => {
-    expect(valueOf({ ...GOOD, approvals: [{ committee: '1718' }] }, 'approvals')).toEqual([{ committee: '1718', approvedOn: null }]);
+    expect(admitted({ ...GOOD, approvals: [{ committee: '1718' }] }, 'approvals')).toEqual([{ committee: '1718', approvedOn: null }]);
   });
   test('a stateless person has the code XXA', () => {
-    expect(valueOf({ ...GOOD, worker: { nationalities: ['XXA'] } }, 'worker.nationalities')).toEqual(['XXA']);
+    expect(admitted({ ...GOOD, worker: { nationalities: ['XXA'] } }, 'worker.nationalities')).toEqual(['XXA']);
   });
   test.each([
     ['upheld', true],
@@ -132,6 +132,6 @@ describe('what the door lets in', () => {
     ['pending', null],
     ['none', null],
   ] as const)('an assessment that is %s settles whether return is prohibited: %s', (protectionAssessment, settled) => {
-    expect(valueOf({ ...GOOD, worker: { protectionAssessment } }, 'worker.returnProhibited')).toBe(settled);
+    expect(admitted({ ...GOOD, worker: { protectionAssessment } }, 'worker.returnProhibited')).toBe(settled);
   });
 });

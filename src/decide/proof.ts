@@ -5,7 +5,7 @@ import { type TruthWord, truthWord } from '../values/kleene.ts';
 import type { FactValue } from './case.ts';
 import type { Compiled, Frame } from './closures.ts';
 import type { ReadyException, ReadyProvision } from './programme.ts';
-import { exceptionValue, inForceOn, reachOf, valueOf } from './settle.ts';
+import { exceptionValue, inForceOn, reachOf, provisionValue } from './settle.ts';
 
 /** A part of a condition with its value on the case. Leaves are facts, with what was given, and open questions. */
 export interface ProofNode {
@@ -47,7 +47,7 @@ export function proveProvision(provision: ReadyProvision, act: Act, asOf: string
   if (where === undefined) return silentProof(provision);
   if (inForceOn(provision, asOf, frame) === false)
     return { provision: rule.id, value: 'false', reason: 'not-in-force', inForce: rule.inForce };
-  const value = valueOf(provision, act, asOf, frame);
+  const value = provisionValue(provision, act, asOf, frame);
   return {
     provision: rule.id,
     value: truthWord(value),
