@@ -1,46 +1,59 @@
 /** From results.json to the tables of README.md and of the terminal. */
 import type { Section } from './section.ts';
 
+export type Machine = { processor: string; cores: number; memoryGiB: number; system: string };
 export type Results = {
-  command: string;
-  date: string;
-  machine: { processor: string; cores: number; memoryGiB: number; system: string };
   versions: Record<string, string>;
-  rounds: number;
-  sections: Section[];
+  sections: (Section & { measured: { date: string; command: string; machine: Machine } })[];
 };
 
-export function markdown(results: Results): string {
-  const { machine } = results;
+export function markdown({ versions, sections }: Results): string {
   return [
-    `Measured ${results.date} with \`${results.command}\` on ${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}.`,
-    '',
-    Object.entries(results.versions)
+    Object.entries(versions)
       .map(([name, version]) => `${name} ${version}`)
       .join(' · '),
     '',
-    ...promised(results.sections),
-    ...results.sections.flatMap(sectionMarkdown),
-  ].join('\n');
-}
-
-function promised(sections: Section[]): string[] {
-  const targets = sections.flatMap((section) => section.targets);
-  if (targets.length === 0) return [];
-  return [
     '### To hold',
     '',
     '| what | limit | measured | |',
     '|---|---|---|---|',
-    ...targets.map((t) => `| ${t.what} | ${t.limit} | ${t.measured} | ${t.holds ? 'holds' : '**does not hold**'} |`),
+    ...sections
+      .flatMap((section) => section.targets)
+      .map((t) => `| ${t.what} | ${t.limit} | ${t.measured} | ${t.holds ? 'holds' : '**does not hold**'} |`),
     '',
-  ];
+    ...sections.flatMap((section) => [...sectionMarkdown(section), measuredOn(section.measured), '']),
+  ].join('\n');
+}
+
+/** The same for a terminal: without the ornament. */
+export function terminal(section: Section): string {
+  const width = Math.max(...section.lines.map((line) => line.name.length));
+  return [
+    '',
+    section.title,
+    ...section.lines.map(
+      (line) =>
+        `  ${line.name.padEnd(width)}  ${line.perSecond.toLocaleString('en').padStart(12)}/s  ${milliseconds(line.medianMs).padStart(10)}  ${ratioOf(section, line)}`,
+    ),
+    ...section.checks.map((check) => `  ${check.what}: ${check.differing.toLocaleString('en')} of ${check.of.toLocaleString('en')} differ`),
+    ...section.targets.map(
+      (target) => `  ${target.holds ? 'holds' : 'DOES NOT HOLD'}: ${target.what}: ${target.measured}, ${target.limit}`,
+    ),
+    ...section.notes.map((note) => `  ${note}`),
+    '',
+  ].join('\n');
+}
+
+function measuredOn({ date, command, machine }: Results['sections'][number]['measured']): string {
+  return `Measured ${date} with \`${command}\` on ${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}.`;
+}
+
+function ratioOf(section: Section, line: Section['lines'][number]): string {
+  const base = section.lines.find((candidate) => candidate.name === section.against);
+  return base === undefined ? '' : `${(line.medianMs / line.decisions / (base.medianMs / base.decisions)).toFixed(2)}x`;
 }
 
 function sectionMarkdown(section: Section): string[] {
-  const base = section.lines.find((line) => line.name === section.against);
-  const ratio = (line: Section['lines'][number]) =>
-    base === undefined ? '' : `${(line.medianMs / line.decisions / (base.medianMs / base.decisions)).toFixed(2)}x`;
   const spread = (times: number[]) => `${milliseconds(Math.min(...times))} to ${milliseconds(Math.max(...times))}`;
   return [
     `### ${section.title}`,
@@ -51,7 +64,7 @@ function sectionMarkdown(section: Section): string[] {
     '|---|--:|--:|--:|--:|---|',
     ...section.lines.map(
       (line) =>
-        `| ${line.name} | ${line.perSecond.toLocaleString('en')} | ${milliseconds(line.medianMs)} | ${spread(line.times)} | ${ratio(line)} | ${line.note ?? ''} |`,
+        `| ${line.name} | ${line.perSecond.toLocaleString('en')} | ${milliseconds(line.medianMs)} | ${spread(line.times)} | ${ratioOf(section, line)} | ${line.note ?? ''} |`,
     ),
     '',
     ...section.checks.map((check) => `- ${check.what}: ${check.differing.toLocaleString('en')} of ${check.of.toLocaleString('en')} differ`),

@@ -47,7 +47,7 @@ function perDecision(lines: Line[], name: string): number {
   return line.medianMs / line.decisions;
 }
 
-function find(lines: Line[], name: string): Line {
+export function find(lines: Line[], name: string): Line {
   const line = lines.find((candidate) => candidate.name === name);
   if (line === undefined) throw new Error(`no line ${name} in this run`);
   return line;

@@ -8,6 +8,7 @@ import { outFile } from '../workload/files.ts';
 const FOLDER = join(import.meta.dirname, '..', 'cel-go');
 
 export type CelGo = {
+  rows: number;
   /** Decides all permits once; milliseconds, taken inside Go. */
   turn(): Promise<number>;
   /** The values of the last turn. */
@@ -23,8 +24,9 @@ export async function startCelGo(jsonLines: string): Promise<CelGo | { why: stri
   if (built.status !== 0) return { why: `cel-go was left out: it did not build (${built.stderr.trim().split('\n').at(-1)})` };
   const child = spawn(binary, [jsonLines], { stdio: ['pipe', 'pipe', 'inherit'] });
   const ask = answersOf(child);
-  await ask(null);
+  const rows = Number((await ask(null)).replace('ready ', ''));
   return {
+    rows,
     turn: async () => Number(await ask('round')) / 1e6,
     values: async () => {
       const file = outFile('cel-go-values.bin');

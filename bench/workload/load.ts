@@ -1,5 +1,6 @@
 /** The register in PostgreSQL, a server's or PGlite's: the same rows, carried over as CSV that DuckDB writes. */
 import { createReadStream, openAsBlob } from 'node:fs';
+import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { PGlite } from '@electric-sql/pglite';
