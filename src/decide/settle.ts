@@ -66,7 +66,7 @@ export function settleIn(programme: Programme, law: HostLaw, frame: Frame): Sett
   let missing: Set<string> | null = null;
   let provisions = '';
   for (const provision of law.byAct[act]) {
-    const value = valueOf(provision, act, asOf, frame);
+    const value = provisionValue(provision, act, asOf, frame);
     if (value === false) continue;
     const { rule } = provision;
     provisions = provisions === '' ? rule.id : `${provisions}|${rule.id}`;
@@ -110,7 +110,7 @@ export function protectedIn(programme: Programme, frame: Frame): boolean {
 }
 
 /** The provision's value on a case whose act it governs: in force, governing, `when`, and no exception. */
-export function valueOf(provision: ReadyProvision, act: Act, asOf: string, frame: Frame): Truth {
+export function provisionValue(provision: ReadyProvision, act: Act, asOf: string, frame: Frame): Truth {
   const reach = reachOf(provision, act, asOf, frame);
   if (reach === false) return false;
   let unknown = reach === null;
