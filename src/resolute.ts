@@ -9,6 +9,8 @@ export { ENGINE } from './decide/engine.ts';
 export { type CaseProblem, CaseRefused } from './decide/problems.ts';
 export type { ExceptionProof, ProofNode, ProvisionProof, Reason } from './decide/proof.ts';
 export type { Gap, Outcome, Settled } from './decide/settle.ts';
+export type { DialectName, SqlOptions } from './decide/sql/sql-of.ts';
+export { ANSWER_COLUMNS, POSTGRES_APPROVAL_TYPE } from './decide/sql/sql-of.ts';
 export { LawBroken, LawNotFound, UnknownRegime } from './files/law/errors.ts';
 export { type LoadOptions, loadRegimes } from './files/law/load.ts';
 export type { Law, Provision, Regime } from './law/regime.ts';

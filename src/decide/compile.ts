@@ -5,6 +5,7 @@ import type { Decision } from './decision.ts';
 import { doorOf } from './door.ts';
 import { type Programme, programmeOf } from './programme.ts';
 import { type Settled, settleBy } from './settle.ts';
+import { type SqlOptions, sqlOf } from './sql/sql-of.ts';
 
 /** The law ready to decide. Compile once, decide many. */
 export interface Compiled {
@@ -15,6 +16,8 @@ export interface Compiled {
   readonly decide: (input: Case) => Decision;
   /** The outcome alone, for bulk work: outcome by layer, gap, last day, missing facts, provisions that bite. */
   readonly settle: (input: Case) => Settled;
+  /** The same law as one SELECT over a table of the caller's own, for DuckDB or PostgreSQL; `columns` says where each fact stands. */
+  readonly sql: (options: SqlOptions) => string;
 }
 
 export function compile(law: Law): Compiled {
@@ -23,7 +26,13 @@ export function compile(law: Law): Compiled {
     law.vocabulary,
     programme.questions.map((question) => question.id),
   );
-  return { programme, admit: door.admit, decide: decideBy(programme), settle: settleBy(programme) };
+  return {
+    programme,
+    admit: door.admit,
+    decide: decideBy(programme),
+    settle: settleBy(programme),
+    sql: (options) => sqlOf(programme, options),
+  };
 }
 
 const COMPILED = new WeakMap<Law, Compiled>();
