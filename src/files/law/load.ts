@@ -95,7 +95,8 @@ async function understand(files: readonly LawFile[], id: string): Promise<LawRea
   return { vocabulary, ...readRegime(own, vocabulary, schemas) };
 }
 
-function lawFiles(folder: string, id: string): LawFile[] {
+/** The texts of a regime with those all regimes share: facts.yaml, the schemas, its own YAML. */
+export function lawFiles(folder: string, id: string): LawFile[] {
   const open = (path: string): LawFile => ({ path: shownPath(path), text: readFileSync(path, 'utf8') });
   const schemaFolder = existsSync(join(folder, 'schema')) ? join(folder, 'schema') : join(SHIPPED_LAW, 'schema');
   const schemas = readdirSync(schemaFolder).filter((name) => name.endsWith('.json'));
