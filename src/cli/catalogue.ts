@@ -10,4 +10,14 @@ export interface Entry {
 /** Every command, in the order in which a newcomer meets them. A test holds names and summaries equal to the modules'. */
 export const CATALOGUE: readonly Entry[] = [
   { name: 'check', summary: 'decide one case and say why', load: async () => (await import('./commands/check.ts')).check },
+  {
+    name: 'law check',
+    summary: 'find what is wrong in the files of the law',
+    load: async () => (await import('./commands/law-check.ts')).lawCheck,
+  },
+  {
+    name: 'law test',
+    summary: "run the law's own cases and show what they cover",
+    load: async () => (await import('./commands/law-test.ts')).lawTest,
+  },
 ];

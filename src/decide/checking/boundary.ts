@@ -110,9 +110,10 @@ function subsets(pool: readonly string[]): readonly (readonly string[])[] {
   return all.sort((a, b) => a.length - b.length);
 }
 
-/** None, one and two: two quantifiers need no more than two different approvals to hold together. */
+/** None, one and two: two quantifiers need no more than two different approvals to hold together. Likely names of a committee come first. */
 function approvalLists(texts: readonly string[], days: readonly IsoDate[]): readonly (readonly Approval[])[] {
-  const single: Approval[] = [...texts, OTHER_TEXT].flatMap((committee) => days.map((approvedOn) => ({ committee, approvedOn })));
+  const committees = [...texts.filter((text) => !isCountryCode(text)), OTHER_TEXT, ...texts.filter(isCountryCode)];
+  const single: Approval[] = committees.flatMap((committee) => days.map((approvedOn) => ({ committee, approvedOn })));
   const pairs = single.flatMap((first, i) => single.slice(i + 1).map((second) => [first, second]));
   return [...single.map((one) => [one]), [], ...pairs];
 }

@@ -14,14 +14,14 @@ interface Named {
 
 /**
  * An id written twice. Provisions, exceptions, questions, deadlines and drafts are named without their regime in decisions,
- * calendars and cases, so they must differ over all regimes; instruments, terms, layers, parameters and names of cases within
- * theirs.
+ * calendars and cases, so they must differ over all regimes; instruments, terms, layers and parameters within theirs, names of
+ * cases within their file.
  */
 export function duplicateFindings(regimes: readonly WrittenRegime[]): readonly Finding[] {
   const seen = new Map<string, Named>();
   const findings: Finding[] = [];
   for (const named of regimes.flatMap(namesOf)) {
-    const alone = OVER_ALL_REGIMES.has(named.kind) ? '' : named.written.regime;
+    const alone = OVER_ALL_REGIMES.has(named.kind) ? '' : named.kind === 'case' ? named.written.source.path : named.written.regime;
     const key = `${named.kind}\0${alone}\0${named.id}`;
     const first = seen.get(key);
     if (first === undefined) {

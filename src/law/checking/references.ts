@@ -53,8 +53,8 @@ function regimeNames({ id, regime }: WrittenRegime): Finding[] {
   return findings;
 }
 
-function questionNames({ questions, provisions }: WrittenRegime): Finding[] {
-  const known = provisions.map(({ item }) => item.id);
+function questionNames({ questions, provisions, deadlines }: WrittenRegime): Finding[] {
+  const known = [...namesOfRules(provisions), ...deadlines.map(({ item }) => item.id)];
   return questions.flatMap((question) => [
     ...(question.item.besides ?? []).flatMap((id, i) =>
       known.includes(id)
@@ -64,8 +64,8 @@ function questionNames({ questions, provisions }: WrittenRegime): Finding[] {
               question,
               ['besides', i],
               'unknown-name',
-              `There is no provision \`${id}\` to stand beside.${didYouMean(id, known)}`,
-              'Name a provision of this regime.',
+              `There is no provision, exception or deadline \`${id}\` to stand beside.${didYouMean(id, known)}`,
+              'Name a provision, exception or deadline of this regime.',
             ),
           ],
     ),
@@ -99,7 +99,7 @@ function questionNames({ questions, provisions }: WrittenRegime): Finding[] {
 
 function caseNames(regime: WrittenRegime, vocabulary: Vocabulary): Finding[] {
   const { cases, provisions, drafts, questions } = regime;
-  const inForce = provisions.flatMap((one) => [one.item.id, ...writtenExceptions(one).map(({ item }) => item.id)]);
+  const inForce = namesOfRules(provisions);
   const facts = [...vocabulary.facts.map(({ name }) => name), ...questions.map(({ item }) => `interpretation.${item.id}`)];
   const draftIds = drafts.map(({ item }) => item.id);
   return cases.flatMap((one) => {
@@ -152,6 +152,10 @@ function caseNames(regime: WrittenRegime, vocabulary: Vocabulary): Finding[] {
           );
     return findings;
   });
+}
+
+function namesOfRules(provisions: WrittenRegime['provisions']): readonly string[] {
+  return provisions.flatMap((one) => [one.item.id, ...writtenExceptions(one).map(({ item }) => item.id)]);
 }
 
 function listAt(value: unknown): readonly string[] {

@@ -54,19 +54,6 @@ export function unusedFindings(written: WrittenRegime, regime: Regime): readonly
           'warning',
         ),
       );
-  const cited = new Set(citationsOf(regime));
-  for (const instrument of written.instruments)
-    if (!cited.has(instrument.item.id))
-      findings.push(
-        findingAt(
-          instrument,
-          ['id'],
-          'unused',
-          `No provision, exception or deadline cites \`${instrument.item.id}\`.`,
-          'That may be meant: an instrument can be recorded for its history alone.',
-          'note',
-        ),
-      );
   return findings;
 }
 
@@ -109,13 +96,4 @@ function idle(written: Written<unknown>, path: readonly (string | number)[], mes
 function conditionsOf(rule: Provision): readonly Node[] {
   const inner = (exception: Exception): readonly Node[] => [exception.when.node, ...exception.unless.flatMap(inner)];
   return [rule.when.node, ...rule.governs.flatMap(({ where }) => (where === null ? [] : [where.node])), ...rule.unless.flatMap(inner)];
-}
-
-function citationsOf(regime: Regime): readonly string[] {
-  const inner = (exception: Exception): readonly string[] => [exception.cite.instrument, ...exception.unless.flatMap(inner)];
-  const rules = [...regime.provisions, ...regime.drafts.flatMap((draft) => draft.provisions)];
-  return [
-    ...rules.flatMap((rule) => [rule.cite.instrument, ...rule.unless.flatMap(inner)]),
-    ...regime.deadlines.map(({ cite }) => cite.instrument),
-  ];
 }
