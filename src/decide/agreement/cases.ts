@@ -28,7 +28,12 @@ export interface Doubt {
   readonly gapsInLists: boolean;
 }
 
-export function aCase(vocabulary: Vocabulary, questions: readonly string[], pool: Pool = POOL, doubt: Doubt = { gapsInLists: true }): fc.Arbitrary<Case> {
+export function aCase(
+  vocabulary: Vocabulary,
+  questions: readonly string[],
+  pool: Pool = POOL,
+  doubt: Doubt = { gapsInLists: true },
+): fc.Arbitrary<Case> {
   return fc
     .tuple(
       fc.tuple(...vocabulary.facts.map((fact) => aValue(fact, pool, doubt))),
@@ -70,7 +75,9 @@ export function aKnownValue(fact: Fact, pool: Pool, { gapsInLists }: Doubt): fc.
     case 'approvals': {
       const approval: fc.Arbitrary<Approval> = fc.record({ committee: orNull(pool.committees), approvedOn: orNull(pool.dates) });
       // The door lets no null record in; a table may hold one.
-      return fc.array(gapsInLists ? fc.oneof({ weight: 1, arbitrary: fc.constant(null) }, { weight: 6, arbitrary: approval }) : approval, { maxLength: 3 }) as fc.Arbitrary<readonly Approval[]>;
+      return fc.array(gapsInLists ? fc.oneof({ weight: 1, arbitrary: fc.constant(null) }, { weight: 6, arbitrary: approval }) : approval, {
+        maxLength: 3,
+      }) as fc.Arbitrary<readonly Approval[]>;
     }
   }
 }

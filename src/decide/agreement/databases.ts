@@ -1,9 +1,9 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { Vocabulary } from '../../law/vocabulary.ts';
 import type { Approval, Case, FactValue } from '../case.ts';
+import { quoted, text } from '../sql/sheet.ts';
 import type { DialectName, SourceOptions } from '../sql/sql-of.ts';
 import { POSTGRES_APPROVAL_TYPE } from '../sql/sql-of.ts';
-import { quoted, text } from '../sql/sheet.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -46,7 +46,12 @@ export function sourceIn(database: Database, questions: readonly string[]): Sour
 }
 
 /** Fills the table anew; rows are numbered from 0 in `id`. */
-export async function load(database: Database, vocabulary: Vocabulary, questions: readonly string[], cases: readonly Case[]): Promise<void> {
+export async function load(
+  database: Database,
+  vocabulary: Vocabulary,
+  questions: readonly string[],
+  cases: readonly Case[],
+): Promise<void> {
   const isDuck = database.dialect === 'duckdb';
   const types: Record<string, string> = {
     bool: 'BOOLEAN',
@@ -65,9 +70,19 @@ export async function load(database: Database, vocabulary: Vocabulary, questions
   if (!isDuck) await database.run(POSTGRES_APPROVAL_TYPE.replace('approval', 'agreement.approval'));
   await database.run(`CREATE TABLE agreement.cases (${columns.join(', ')})`);
   const rows = cases.map(({ values, assumed }, index) =>
-    [String(index), ...values.map((value, at) => literal(value, vocabulary.facts[at]?.type ?? 'text', isDuck)), ...questions.map((id) => String(assumed[id] ?? null))].join(', '));
+    [
+      String(index),
+      ...values.map((value, at) => literal(value, vocabulary.facts[at]?.type ?? 'text', isDuck)),
+      ...questions.map((id) => String(assumed[id] ?? null)),
+    ].join(', '),
+  );
   for (let start = 0; start < rows.length; start += 500)
-    await database.run(`INSERT INTO agreement.cases VALUES ${rows.slice(start, start + 500).map((row) => `(${row})`).join(', ')}`);
+    await database.run(
+      `INSERT INTO agreement.cases VALUES ${rows
+        .slice(start, start + 500)
+        .map((row) => `(${row})`)
+        .join(', ')}`,
+    );
 }
 
 function literal(value: FactValue, type: string, isDuck: boolean): string {
@@ -78,9 +93,12 @@ function literal(value: FactValue, type: string, isDuck: boolean): string {
     if (element === null) return 'NULL';
     if (typeof element === 'string') return text(element);
     const [committee, on] = [element.committee, element.approvedOn].map((field) => (field === null ? 'NULL' : text(field)));
-    return isDuck ? `{committee: ${committee}, "approvedOn": CAST(${on} AS DATE)}` : `ROW(${committee}, CAST(${on} AS DATE))::agreement.approval`;
+    return isDuck
+      ? `{committee: ${committee}, "approvedOn": CAST(${on} AS DATE)}`
+      : `ROW(${committee}, CAST(${on} AS DATE))::agreement.approval`;
   });
   const list = `[${elements.join(', ')}]`;
-  if (isDuck) return type === 'approvals' ? `CAST(${list} AS STRUCT(committee VARCHAR, "approvedOn" DATE)[])` : `CAST(${list} AS VARCHAR[])`;
+  if (isDuck)
+    return type === 'approvals' ? `CAST(${list} AS STRUCT(committee VARCHAR, "approvedOn" DATE)[])` : `CAST(${list} AS VARCHAR[])`;
   return `ARRAY${list}::${type === 'approvals' ? 'agreement.approval[]' : 'text[]'}`;
 }

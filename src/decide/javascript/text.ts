@@ -1,0 +1,43 @@
+import type { Node } from '../../law/condition/ir.ts';
+
+/**
+ * How a truth is held in generated code: false 0, unknown 1, true 3. Kleene's AND is then `&` and OR is `|`, and a truth
+ * stays a small whole number in a register. Values of other types are what they are, unknown being null.
+ */
+export const UNKNOWN = '1';
+
+/** A node as an expression that also keeps its value: `set` computes it, `get` names what was computed. */
+export interface Written {
+  readonly node: Node;
+  readonly set: string;
+  readonly get: string;
+  /** The nodes below, in the order of `childrenOf`; whether they were computed depends on the values before them. */
+  readonly parts: readonly Written[];
+}
+
+/** The local variables of one generated function. */
+export class Locals {
+  #count = 0;
+
+  fresh(): string {
+    this.#count++;
+    return `t${this.#count}`;
+  }
+
+  /** Their declaration; all start as small numbers, so that the engine never sees one undefined. */
+  declared(): string {
+    if (this.#count === 0) return '';
+    return `let ${Array.from({ length: this.#count }, (_, index) => `t${index + 1} = 0`).join(', ')};\n`;
+  }
+}
+
+/** Lines of a block, two spaces deeper. */
+export function indented(lines: string): string {
+  return lines.replace(/^(?=.)/gm, '  ');
+}
+
+/** A text or a number as a literal of the language. */
+export function literal(value: boolean | number | string): string {
+  if (typeof value === 'boolean') return value ? '3' : '0';
+  return JSON.stringify(value);
+}
