@@ -23,6 +23,8 @@ export interface CaseloadSummary {
     readonly how: 'name' | 'recognised' | 'mapping file' | 'constant';
   }[];
   readonly unusedColumns: readonly string[];
+  /** What was left unknown on purpose, although something stood there. */
+  readonly notes: readonly { readonly field: string; readonly value: string; readonly reason: string; readonly rows: number }[];
   readonly outcomes: OutcomeCounts;
   readonly byAct: readonly { readonly act: Act; readonly outcomes: OutcomeCounts }[];
   readonly byLayer: { readonly un: OutcomeCounts; readonly national: OutcomeCounts };
@@ -101,8 +103,12 @@ export interface CaseloadSummary {
   }[];
 }
 
+/** The number of one host's standing authorisations, day by day. */
 export interface CapSeries {
   readonly provision: string;
+  readonly host: string;
+  /** Which rows were counted: each permit once where the file has its numbers, else the rows of the one act that speaks of most standing permits. */
+  readonly counted: { readonly by: 'permit number' } | { readonly by: 'act'; readonly act: Act };
   readonly cite: Citation;
   readonly baselineOn: IsoDate;
   /** Authorisations standing on the day of the baseline: certainly, possibly. */

@@ -11,6 +11,11 @@ export interface Entry {
 export const CATALOGUE: readonly Entry[] = [
   { name: 'check', summary: 'decide one case and say why', load: async () => (await import('./commands/check.ts')).check },
   {
+    name: 'decide',
+    summary: 'decide a whole file: CSV, JSON Lines or Parquet',
+    load: async () => (await import('./commands/decide.ts')).decide,
+  },
+  {
     name: 'law check',
     summary: 'find what is wrong in the files of the law',
     load: async () => (await import('./commands/law-check.ts')).lawCheck,
@@ -19,5 +24,10 @@ export const CATALOGUE: readonly Entry[] = [
     name: 'law test',
     summary: "run the law's own cases and show what they cover",
     load: async () => (await import('./commands/law-test.ts')).lawTest,
+  },
+  {
+    name: 'law words',
+    summary: 'say conditions in plain words, one or all',
+    load: async () => (await import('./commands/law-words.ts')).lawWords,
   },
 ];

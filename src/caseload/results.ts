@@ -1,0 +1,70 @@
+import { access, mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { fileTrouble, TableTrouble } from '../files/table/errors.ts';
+
+/** Everything that deciding a file may leave in its folder. */
+export const RESULT_FILES = ['decisions.csv', 'decisions.parquet', 'rejects.csv', 'summary.json', 'report.html'] as const;
+export type ResultFile = (typeof RESULT_FILES)[number];
+
+/**
+ * The results of one run: written under names that nobody takes for whole (`decisions.csv.partial`), and given their names together at
+ * the end. Whoever is interrupted leaves the results of the run before as they were.
+ */
+export class Results {
+  readonly folder: string;
+  readonly #made: boolean;
+  readonly #written = new Set<ResultFile>();
+
+  private constructor(folder: string, made: boolean) {
+    this.folder = folder;
+    this.#made = made;
+  }
+
+  /** @throws TableTrouble when the folder cannot be made, or when the input lies in it under the name of a result */
+  static async in(folder: string, input: string): Promise<Results> {
+    for (const name of RESULT_FILES)
+      if (resolve(folder, name) === resolve(input))
+        throw new TableTrouble(input, `${input} would be overwritten by its own decisions.`, 'Name another folder with --out.');
+    const existed = await access(folder).then(
+      () => true,
+      () => false,
+    );
+    try {
+      await mkdir(folder, { recursive: true });
+    } catch (error) {
+      throw fileTrouble(folder, error);
+    }
+    return new Results(folder, !existed);
+  }
+
+  /** The path under which a result is written until all are. */
+  partial(name: ResultFile): string {
+    this.#written.add(name);
+    return join(this.folder, `${name}.partial`);
+  }
+
+  async write(name: ResultFile, text: string): Promise<void> {
+    try {
+      await writeFile(this.partial(name), text);
+    } catch (error) {
+      throw fileTrouble(this.folder, error);
+    }
+  }
+
+  /** Gives all results their names; results of an earlier run that this one did not write are removed, so that no two runs mix. */
+  async publish(): Promise<readonly ResultFile[]> {
+    try {
+      for (const name of this.#written) await rename(join(this.folder, `${name}.partial`), join(this.folder, name));
+      for (const name of RESULT_FILES) if (!this.#written.has(name)) await rm(join(this.folder, name), { force: true });
+    } catch (error) {
+      throw fileTrouble(this.folder, error);
+    }
+    return RESULT_FILES.filter((name) => this.#written.has(name));
+  }
+
+  /** Removes what was begun; a folder that this run made goes too, when it is empty. */
+  async discard(): Promise<void> {
+    for (const name of this.#written) await rm(join(this.folder, `${name}.partial`), { force: true });
+    if (this.#made) await rmdir(this.folder).catch(() => undefined); // something of somebody else lies in it: it stays
+  }
+}

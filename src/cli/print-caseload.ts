@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import type { DecidedFile } from '../caseload/decide-file.ts';
+import type { CaseloadSummary, OutcomeCounts } from '../caseload/summary.ts';
+import { citeWords } from '../decide/words/decision.ts';
+import { EN } from '../decide/words/en.ts';
+import { ACTS } from '../law/vocabulary.ts';
+import { spokenDate } from '../values/dates.ts';
+import { displayWidth, type Paper } from './paper.ts';
+
+/** How the columns of the file were understood: only where that needed understanding. */
+export function printMapping(summary: CaseloadSummary, paper: Paper): void {
+  const told = summary.mapping.filter(({ how }) => how !== 'name');
+  if (told.length > 0) {
+    paper.line(paper.style('bold', 'How the columns were read'));
+    const width = Math.max(...told.map(({ column }) => displayWidth(column)));
+    for (const { column, fact, how } of told)
+      paper.line(
+        `  ${pad(column, width)}  → ${fact}${how === 'constant' ? '  (the same for all rows)' : how === 'mapping file' ? '  (mapping file)' : ''}`,
+      );
+    paper.line();
+  }
+  if (summary.unusedColumns.length > 0) {
+    paper.prose(`Not used: ${summary.unusedColumns.join(', ')}.`);
+    paper.line();
+  }
+}
+
+/** What came out, calmly: the counts, what is missing, who must leave, what was rejected, and where everything lies. */
+export function printCaseload({ summary, files }: DecidedFile, out: string, paper: Paper): void {
+  const { rows, byAct, outcomes } = summary;
+  paper.line(
+    `${paper.style('bold', `${number(rows.decided)} of ${number(rows.read)} rows decided`)}, ${number(rows.rejected)} rejected${summary.asOf === null ? '' : `; the law of ${days(summary.asOf)}`}.`,
+  );
+  paper.line();
+  if (rows.decided > 0) {
+    const width = Math.max(5, ...ACTS.map((act) => act.length));
+    paper.line(paper.style('dim', `  ${pad('', width)}${HEADS.map((head) => head.padStart(16)).join('')}`));
+    for (const { act, outcomes: counts } of byAct) paper.line(`  ${pad(act, width)}${cells(counts)}`);
+    paper.line(paper.style('bold', `  ${pad('all', width)}${cells(outcomes)}`));
+    paper.line();
+  }
+  printMissing(summary, paper);
+  printDepartures(summary, paper);
+  printRejects(summary, paper);
+  paper.line(paper.style('bold', 'Results'));
+  for (const file of files) paper.line(`  ${join(out, file)}`);
+}
+
+const HEADS = ['clear', 'needs approval', 'barred', 'undecided'];
+
+function cells(counts: OutcomeCounts): string {
+  return [counts.clear, counts['needs-approval'], counts.barred, counts.undecided].map((count) => number(count).padStart(16)).join('');
+}
+
+function printMissing({ missing, outcomes, notes }: CaseloadSummary, paper: Paper): void {
+  const wanted = missing.filter(({ undecided }) => undecided > 0);
+  if (wanted.length > 0) {
+    paper.line(paper.style('bold', `What the ${number(outcomes.undecided)} undecided rows want`));
+    for (const { words, undecided, settles } of wanted.slice(0, 6))
+      paper.prose(`${words}: ${number(undecided)} rows${settles === 0 ? '' : `, of which ${number(settles)} want nothing else`}`, {
+        indent: 2,
+        bullet: '- ',
+      });
+    paper.line();
+  }
+  for (const { field, reason, rows } of notes.slice(0, 6))
+    paper.prose(`${field}, ${number(rows)} rows: ${reason}`, { indent: 2, bullet: '- ' });
+  if (notes.length > 0) paper.line();
+}
+
+function printDepartures({ departures, announced }: CaseloadSummary, paper: Paper): void {
+  if (departures.length === 0 && announced.length === 0) return;
+  paper.line(paper.style('bold', 'Who must leave or stop work'));
+  for (const { by, act, cases, overdue, cite } of departures)
+    paper.prose(
+      `${number(cases)} rows (${EN.acts[act]}) by ${spokenDate(by)}${overdue === 0 ? '' : `, ${number(overdue)} of them overdue`}: ${citeWords(cite)}`,
+      { indent: 2, bullet: '- ' },
+    );
+  for (const { by, cases, words } of announced)
+    paper.prose(`Announced for ${spokenDate(by)} and required by nobody, ${number(cases)} rows: ${words}`, { indent: 2, bullet: '- ' });
+  paper.line();
+}
+
+function printRejects({ rejects, rows }: CaseloadSummary, paper: Paper): void {
+  if (rejects.length === 0) return;
+  paper.line(paper.style('bold', `Why ${number(rows.rejected)} rows were rejected`));
+  for (const { field, reason, remedy, rows: count } of rejects.slice(0, 6))
+    paper.prose(`${field}, ${number(count)}: ${reason} ${remedy}`, { indent: 2, bullet: '- ' });
+  if (rejects.length > 6) paper.line('  - and others: rejects.csv has each row.');
+  paper.line();
+}
+
+function days({ first, last }: { readonly first: string; readonly last: string }): string {
+  return first === last ? spokenDate(first) : `${spokenDate(first)} to ${spokenDate(last)}`;
+}
+
+/** 12,345: by hand, so that no machine's locale changes it. */
+function number(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+function pad(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
+}
