@@ -30,4 +30,15 @@ export const CATALOGUE: readonly Entry[] = [
     summary: 'say conditions in plain words, one or all',
     load: async () => (await import('./commands/law-words.ts')).lawWords,
   },
+  {
+    name: 'law list',
+    summary: 'show the regimes, their instruments, provisions, drafts and open questions',
+    load: async () => (await import('./commands/law-list.ts')).lawList,
+  },
+  {
+    name: 'law deadlines',
+    summary: 'show every day that the law sets, with its working',
+    load: async () => (await import('./commands/law-deadlines.ts')).lawDeadlines,
+  },
+  { name: 'law diff', summary: 'compare two states of the law', load: async () => (await import('./commands/law-diff.ts')).lawDiff },
 ];

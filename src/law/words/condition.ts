@@ -86,7 +86,7 @@ function say(node: Node, holds: boolean, speech: Speech): Phrase {
       return { kind: 'lead', lead: holds ? some(node, speech) : none(node, speech), body: say(node.body, true, speech) };
     case 'all':
       return holds
-        ? { kind: 'lead', lead: `of each of ${listNoun(node.list, speech)} it holds that`, body: say(node.body, true, speech) }
+        ? { kind: 'lead', lead: `each of ${listNoun(node.list, speech)} is such that`, body: say(node.body, true, speech) }
         : { kind: 'lead', lead: some(node, speech), body: say(node.body, false, speech) };
     case 'add':
     case 'daysBetween':
@@ -95,11 +95,11 @@ function say(node: Node, holds: boolean, speech: Speech): Phrase {
 }
 
 function some({ list }: { readonly list: string }, speech: Speech): string {
-  return `among ${listNoun(list, speech)} there is one of which it holds that`;
+  return `there is one among ${listNoun(list, speech)} such that`;
 }
 
 function none({ list }: { readonly list: string }, speech: Speech): string {
-  return `among ${listNoun(list, speech)} there is none of which it holds that`;
+  return `there is none among ${listNoun(list, speech)} such that`;
 }
 
 const OPPOSITE: Readonly<Record<Comparison, Comparison>> = { '==': '!=', '!=': '==', '<': '>=', '<=': '>', '>': '<=', '>=': '<' };
