@@ -58,7 +58,8 @@ export async function capsOf(
         },
       )}) WHERE id.act IN ('${STANDING.join("', '")}')`,
     );
-    series.push(...(await seriesOf(bench, rule, cap.baselineOn, last)));
+    const binds = (host: string): boolean => programme.forHost(host).all.some((provision) => provision.rule.id === rule.id);
+    series.push(...(await seriesOf(bench, rule, cap.baselineOn, last, binds)));
   }
   await bench.run('DROP TABLE IF EXISTS permits');
   return series;
@@ -73,7 +74,13 @@ interface GroupRow {
   readonly permits: string;
 }
 
-async function seriesOf(bench: Workbench, rule: Provision, baselineOn: string, last: string): Promise<readonly CapSeries[]> {
+async function seriesOf(
+  bench: Workbench,
+  rule: Provision,
+  baselineOn: string,
+  last: string,
+  binds: (host: string) => boolean,
+): Promise<readonly CapSeries[]> {
   const [acts] = await bench.rows<{
     numbered: boolean | null;
     act: Act | null;
@@ -97,6 +104,7 @@ async function seriesOf(bench: Workbench, rule: Provision, baselineOn: string, l
     groups.push({ from, to, counts, permits: Number(number) });
   }
   return [...hosts]
+    .filter(([host, groups]) => binds(host) && hasHistory(groups, baselineOn, last))
     .sort(([, a], [, b]) => size(b) - size(a))
     .slice(0, HOSTS_SHOWN)
     .map(([host, groups]) => {
@@ -113,6 +121,14 @@ async function seriesOf(bench: Workbench, rule: Provision, baselineOn: string, l
         firstPossible: days.find(({ over }) => over[1] > 0)?.day ?? null,
       };
     });
+}
+
+/**
+ * Whether permits that stood on the baseline day and have ended since are in the file at all. A list of those standing today has none: counted back, it
+ * would show a rise that is only the lack of those who have gone, and such a claim must not be made.
+ */
+function hasHistory(groups: readonly PermitGroup[], baselineOn: string, last: string): boolean {
+  return groups.some(({ from, to }) => from !== null && to !== null && from <= baselineOn && baselineOn <= to && to < last);
 }
 
 function size(groups: readonly PermitGroup[]): number {

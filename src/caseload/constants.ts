@@ -9,10 +9,10 @@ export function constantsFor(
   vocabulary: Vocabulary,
   door: Door,
   { flags = {}, file }: MappingWishes,
-): readonly { readonly name: string; readonly value: unknown }[] {
+): readonly { readonly name: string; readonly text: string; readonly value: unknown }[] {
   const told = { ...Object.fromEntries(file?.constants ?? []), ...flags };
   return Object.entries(told).flatMap(([name, text]) =>
-    text === undefined ? [] : [{ name, value: constantValue(vocabulary, door, name, text) }],
+    text === undefined ? [] : [{ name, text, value: constantValue(vocabulary, door, name, text) }],
   );
 }
 

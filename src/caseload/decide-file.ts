@@ -15,6 +15,7 @@ import { type Admission, admissionOf } from './admission.ts';
 import { capsOf } from './caps.ts';
 import { constantsFor } from './constants.ts';
 import { countsOf } from './counts.ts';
+import type { Note } from './dictionary.ts';
 import { employersOf } from './employers.ts';
 import { loadLines } from './json-lines.ts';
 import { Rejects } from './rejects.ts';
@@ -92,10 +93,15 @@ async function decideOn(
   const rejects = await Rejects.to(results.partial('rejects.csv'));
 
   let done = stage('read');
-  const { open, mapping, loaded } =
-    format === 'jsonl'
-      ? await linesOf(bench, wishes, vocabulary, questions, door, rejects)
-      : await tableOf(bench, wishes, vocabulary, questions, format);
+  const {
+    open,
+    mapping,
+    loaded,
+    notes,
+    filled = [],
+  } = format === 'jsonl'
+    ? await linesOf(bench, wishes, vocabulary, questions, door, rejects)
+    : await tableOf(bench, wishes, vocabulary, questions, format);
   const admission = await admissionOf(bench, programme, door, mapping, open, loaded);
   done();
 
@@ -120,10 +126,10 @@ async function decideOn(
     rows: { read: loaded.read, decided, rejected: rejects.rows },
     mapping: [
       ...(format === 'jsonl' ? [] : mapping.uses.map(({ column, name, how }) => ({ column, fact: name, how }))),
-      ...mapping.constants.map(({ name, text }) => ({ column: text, fact: name, how: 'constant' as const })),
+      ...[...mapping.constants, ...filled].map(({ name, text }) => ({ column: text, fact: name, how: 'constant' as const })),
     ],
     unusedColumns: mapping.unused,
-    notes: admission.notes,
+    notes: [...notes, ...admission.notes],
     ...counts,
     ...(await employersOf(bench)),
     rejects: rejectKinds,
@@ -146,6 +152,10 @@ interface Understood {
   readonly open: OpenTable;
   readonly mapping: TableMapping;
   readonly loaded: LoadedTable;
+  /** What was left unknown while the file was loaded. */
+  readonly notes: readonly Note[];
+  /** Values for all rows that were put into them while the file was loaded. */
+  readonly filled?: TableMapping['constants'];
 }
 
 async function tableOf(
@@ -165,7 +175,7 @@ async function tableOf(
     wishes.mapping,
   );
   wishes.onMapping?.(mapping, open.columns);
-  return { open, mapping, loaded: await open.load({ exactly: wishes.exactly ?? false }) };
+  return { open, mapping, notes: [], loaded: await open.load({ exactly: wishes.exactly ?? false }) };
 }
 
 async function linesOf(
@@ -177,13 +187,14 @@ async function linesOf(
   rejects: Rejects,
 ): Promise<Understood> {
   const constants = constantsFor(vocabulary, door, wishes.mapping);
-  const { open, loaded, header } = await loadLines(bench, wishes.file, vocabulary, door, questions, {
+  const { open, loaded, header, notes } = await loadLines(bench, wishes.file, vocabulary, door, questions, {
     constants: constants.map(({ name, value }) => [name, value] as const),
     ambiguous: wishes.mapping.ambiguous ?? 'reject',
     problem: (row, problem) => rejects.add(row, problem),
   });
   const mapping = mapColumns(header, vocabulary, questions);
-  return { open, loaded, mapping: { ...mapping, constants: [] } };
+  const filled = constants.map(({ name, text }) => ({ name, text, from: 'flag' as const }));
+  return { open, loaded, notes, mapping, filled };
 }
 
 /** Where the SQL of the law finds each fact: in a column of the admitted rows, or nowhere. */

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CsvWriter, readCopy } from '../files/table/csv/load.ts';
 import type { ColumnUse } from '../files/table/mapping.ts';
 import { type CellReading, readCell } from '../files/table/spelling.ts';
+import { sqlName } from '../files/table/sql.ts';
 import type { Workbench } from '../files/table/workbench.ts';
 import type { Fact } from '../law/vocabulary.ts';
 
@@ -44,10 +45,16 @@ export async function dictionaryOf(bench: Workbench, from: string, sql: string, 
   }
   await out.close();
   await readCopy(bench, file, table, ['is_good', 'given', 'exact']);
+  // Under names that no column of a file has, and without the table's own rowid beside the one of the rows.
+  const [word, exact, isGood] = ['given', 'exact', 'is good'].map((name) => sqlName(`resolute ${name} ${use.at}`)) as [
+    string,
+    string,
+    string,
+  ];
   return {
-    join: ` LEFT JOIN ${table} ON ${table}.given = ${given}`,
-    text: `${table}.exact`,
-    isGood: `coalesce(${table}.is_good = 1, true)`,
+    join: ` LEFT JOIN (SELECT given AS ${word}, exact AS ${exact}, is_good AS ${isGood} FROM ${table}) ON ${word} = ${given}`,
+    text: exact,
+    isGood: `coalesce(${isGood} = 1, true)`,
     notes,
   };
 }

@@ -8,15 +8,18 @@ import { CsvWriter, readCopy } from '../files/table/csv/load.ts';
 import { TableTrouble } from '../files/table/errors.ts';
 import { wholeLines } from '../files/table/lines.ts';
 import type { LoadedTable, OpenTable, TableColumn } from '../files/table/open.ts';
+import { ambiguousNote, isAmbiguousNationality } from '../files/table/spelling.ts';
 import { sqlName } from '../files/table/sql.ts';
 import type { Workbench } from '../files/table/workbench.ts';
 import type { Fact, Vocabulary } from '../law/vocabulary.ts';
+import type { Note } from './dictionary.ts';
 
 export interface LoadedLines {
   readonly open: OpenTable;
   readonly loaded: LoadedTable;
   /** Labels that stood in the lines (`employer` may also be the group of facts: then it is that). */
   readonly header: readonly string[];
+  readonly notes: readonly Note[];
 }
 
 export interface LineWishes {
@@ -44,6 +47,7 @@ export async function loadLines(
   const copy = join(bench.folder, 'lines.csv');
   const out = new CsvWriter(copy);
   const hash = createHash('sha256');
+  const notes = new Map<string, number>();
   let read = 0;
   let line = 0;
   const takeLine = async (text: string): Promise<void> => {
@@ -57,7 +61,9 @@ export async function loadLines(
       await wishes.problem(read, notJson(text, line));
       return;
     }
-    const { input: given, labels } = withoutLabels(withConstants(input, wishes.constants));
+    const { input: given, labels } = withoutLabels(
+      withConstants(wishes.ambiguous === 'unknown' ? withoutAmbiguous(input, notes) : input, wishes.constants),
+    );
     const { case: admitted, problems } = door.inspect(given);
     for (const problem of problems) await wishes.problem(read, problem);
     if (problems.length === 0)
@@ -90,7 +96,12 @@ export async function loadLines(
       ),
   );
   const loaded: LoadedTable = { from: 'sheet', row: sqlName('row'), read, broken: [], sha256: hash.digest('hex'), reader: 'exact' };
-  return { open: { format: 'jsonl', columns, load: async () => loaded }, loaded, header: names };
+  return {
+    open: { format: 'jsonl', columns, load: async () => loaded },
+    loaded,
+    header: names,
+    notes: [...notes].map(([value, rows]) => ({ field: 'worker.nationalities', value, reason: ambiguousNote(value), rows })),
+  };
 }
 
 function columnOf(fact: Fact | undefined, name: string, cell: string): TableColumn {
@@ -107,6 +118,17 @@ function cellsOf(vocabulary: Vocabulary, { values }: Case): readonly string[] {
     if (fact.type === 'countries') return (value as readonly string[]).join('|');
     return typeof value === 'object' ? JSON.stringify(value) : String(value);
   });
+}
+
+/** Takes a nationality that may be either of two states out of the case, so that it is unknown, and counts it. */
+function withoutAmbiguous(input: unknown, notes: Map<string, number>): unknown {
+  const { worker, ...rest } = input as { readonly worker?: unknown };
+  const { nationalities, ...person } = (worker ?? {}) as { readonly nationalities?: unknown };
+  const given = Array.isArray(nationalities) ? (nationalities as readonly unknown[]) : [nationalities];
+  const ambiguous = given.find((name) => typeof name === 'string' && isAmbiguousNationality(name));
+  if (typeof ambiguous !== 'string') return input;
+  notes.set(ambiguous, (notes.get(ambiguous) ?? 0) + 1);
+  return { ...rest, worker: person };
 }
 
 function withConstants(input: unknown, constants: readonly (readonly [string, unknown])[]): unknown {

@@ -55,16 +55,18 @@ function cells(counts: OutcomeCounts): string {
 function printMissing({ missing, outcomes, notes }: CaseloadSummary, paper: Paper): void {
   const wanted = missing.filter(({ undecided }) => undecided > 0);
   if (wanted.length > 0) {
-    paper.line(paper.style('bold', `What the ${number(outcomes.undecided)} undecided rows want`));
+    paper.line(paper.style('bold', `What is missing in the ${rowsOf(outcomes.undecided, 'undecided ')}`));
     for (const { words, undecided, settles } of wanted.slice(0, 6))
-      paper.prose(`${words}: ${number(undecided)} rows${settles === 0 ? '' : `, of which ${number(settles)} want nothing else`}`, {
-        indent: 2,
-        bullet: '- ',
-      });
+      paper.prose(
+        `${words}: ${rowsOf(undecided)}${settles === 0 ? '' : settles === undecided ? '' : `, of which ${number(settles)} lack nothing else`}`,
+        {
+          indent: 2,
+          bullet: '- ',
+        },
+      );
     paper.line();
   }
-  for (const { field, reason, rows } of notes.slice(0, 6))
-    paper.prose(`${field}, ${number(rows)} rows: ${reason}`, { indent: 2, bullet: '- ' });
+  for (const { field, reason, rows } of notes.slice(0, 6)) paper.prose(`${field}, ${rowsOf(rows)}: ${reason}`, { indent: 2, bullet: '- ' });
   if (notes.length > 0) paper.line();
 }
 
@@ -73,17 +75,17 @@ function printDepartures({ departures, announced }: CaseloadSummary, paper: Pape
   paper.line(paper.style('bold', 'Who must leave or stop work'));
   for (const { by, act, cases, overdue, cite } of departures)
     paper.prose(
-      `${number(cases)} rows (${EN.acts[act]}) by ${spokenDate(by)}${overdue === 0 ? '' : `, ${number(overdue)} of them overdue`}: ${citeWords(cite)}`,
+      `${rowsOf(cases)} (${EN.acts[act]}) by ${spokenDate(by)}${overdue === 0 ? '' : `, ${number(overdue)} of them overdue`}: ${citeWords(cite)}`,
       { indent: 2, bullet: '- ' },
     );
   for (const { by, cases, words } of announced)
-    paper.prose(`Announced for ${spokenDate(by)} and required by nobody, ${number(cases)} rows: ${words}`, { indent: 2, bullet: '- ' });
+    paper.prose(`Announced for ${spokenDate(by)} and required by nobody, ${rowsOf(cases)}: ${words}`, { indent: 2, bullet: '- ' });
   paper.line();
 }
 
 function printRejects({ rejects, rows }: CaseloadSummary, paper: Paper): void {
   if (rejects.length === 0) return;
-  paper.line(paper.style('bold', `Why ${number(rows.rejected)} rows were rejected`));
+  paper.line(paper.style('bold', `Why ${rowsOf(rows.rejected)} ${rows.rejected === 1 ? 'was' : 'were'} rejected`));
   for (const { field, reason, remedy, rows: count } of rejects.slice(0, 6))
     paper.prose(`${field}, ${number(count)}: ${reason} ${remedy}`, { indent: 2, bullet: '- ' });
   if (rejects.length > 6) paper.line('  - and others: rejects.csv has each row.');
@@ -97,6 +99,10 @@ function days({ first, last }: { readonly first: string; readonly last: string }
 /** 12,345: by hand, so that no machine's locale changes it. */
 function number(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}
+
+function rowsOf(count: number, kind = ''): string {
+  return `${number(count)} ${kind}${count === 1 ? 'row' : 'rows'}`;
 }
 
 function pad(text: string, width: number): string {

@@ -48,10 +48,11 @@ export const decide: Command = {
     const [file = ''] = call.args;
     const formats = formatsOf(textFlag(call, 'format'));
     const law = await compiledLaw(call);
-    const [{ decideFile }, { targetsOf }, { readMappingFile }] = await Promise.all([
+    const [{ decideFile }, { targetsOf }, { readMappingFile }, { reportHtml }] = await Promise.all([
       import('../../caseload/decide-file.ts'),
       import('../../files/table/mapping.ts'),
       import('../../files/table/mapping-file.ts'),
+      import('../../reports/report.ts'),
     ]);
     const { vocabulary, questions } = law.programme;
     const map = textFlag(call, 'map');
@@ -83,6 +84,7 @@ export const decide: Command = {
           formats,
           mapping,
           signal,
+          report: reportHtml,
           ...(encoding === undefined ? {} : { encoding }),
           ...(bar === null ? {} : { onProgress: (stage, percent) => bar.show(STAGES[stage], percent) }),
         });

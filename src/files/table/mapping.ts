@@ -178,6 +178,7 @@ function settleTwins(
   if (permit !== undefined && (uses.find(({ name }) => name === 'id')?.how ?? 'recognised') === 'recognised') {
     const key = uses.find(({ name }) => name === 'id');
     if (key !== undefined) unused.push(key.column);
+    unused.sort((a, b) => header.indexOf(a) - header.indexOf(b));
     const others = uses.filter(({ name }) => name !== 'id');
     return [{ ...permit, name: 'id' }, ...others];
   }

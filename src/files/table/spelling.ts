@@ -36,7 +36,7 @@ export function readCell(fact: Fact, given: string | null, manner: CellManner): 
   const told = manner.values?.get(given);
   if (told !== undefined) return plain(told);
   if (fact.type === 'countries' && manner.ambiguous === 'unknown' && hasAmbiguous(given, manner.isSpelled))
-    return noted(`\`${given}\` may be either of two states; the nationality was left unknown.`);
+    return noted(ambiguousNote(given));
   if (!manner.isSpelled) return plain(given);
   const text = given.normalize('NFC').trim();
   if (NOT_KNOWN.has(plainForm(text)) || text === '') return UNKNOWN;
@@ -161,7 +161,15 @@ function spelledStates(text: string): readonly string[] {
 
 function hasAmbiguous(given: string, isSpelled: boolean): boolean {
   const parts = isSpelled ? spelledStates(given.normalize('NFC').trim()) : given.split('|');
-  return parts.some((part) => ambiguousNationalities.has(part.trim().toLowerCase()));
+  return parts.some(isAmbiguousNationality);
+}
+
+export function isAmbiguousNationality(name: string): boolean {
+  return ambiguousNationalities.has(name.trim().toLowerCase());
+}
+
+export function ambiguousNote(given: string): string {
+  return `\`${given}\` may be either of two states; the nationality was left unknown.`;
 }
 
 function spelledWord(fact: Fact, text: string): string {
