@@ -25,10 +25,21 @@ export class RegimeScope {
   read(source: Source, path: Path, text: string, mayAskKnown = false): Condition | null {
     const reading = readCondition(text, { ...this.#base, terms: new Set(this.terms.keys()), mayAskKnown });
     if (reading.node !== null) return { source: text, node: reading.node };
-    for (const { code, range, message, remedy } of reading.findings)
-      this.findings.push(source.finding(path, `condition.${code}`, message, remedy, { offset: range[0] }));
+    for (const { code, range, message, remedy } of reading.findings) {
+      const better = code === 'unreadable' ? signsMeant(text) : null;
+      this.findings.push(source.finding(path, `condition.${code}`, message, better ?? remedy, { offset: range[0] }));
+    }
     return null;
   }
+}
+
+/** What people write first who have never written a condition. */
+function signsMeant(text: string): string | null {
+  const outside = text.replaceAll(/"[^"]*"|'[^']*'/g, '""');
+  if (/\b(and|or|not|AND|OR|NOT)\b/.test(outside)) return 'Write `&&` for and, `||` for or, `!` for not.';
+  if (/[^=!<>]=[^=]/.test(outside)) return 'Write `==` to compare.';
+  if (/[^&]&[^&]|[^|]\|[^|]/.test(outside)) return 'Write `&&` and `||`, each sign twice.';
+  return null;
 }
 
 export function paramType(value: string | number | boolean): ValueType {

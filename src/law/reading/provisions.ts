@@ -107,7 +107,7 @@ export class ProvisionReader {
         `There is no layer \`${raw.layer}\`.${didYouMean(raw.layer, [...this.#layers])}`,
         'Layers stand in the regime.yaml of the regime.',
       );
-    if (raw.layer !== 'un' && raw.basis === undefined)
+    else if (raw.layer !== 'un' && raw.basis === undefined)
       this.#report(source, path, 'schema', 'A national measure lacks its `basis`.', 'Say what it rests on: act, report or statement.');
     if (raw.layer === 'un' && raw.basis !== undefined)
       this.#report(

@@ -71,19 +71,20 @@ class RegimeReader {
   read(files: readonly LawFile[]): RegimeReading {
     for (const file of [...files].sort((a, b) => (a.path < b.path ? -1 : 1))) this.#open(file);
     const cases = readCases(this.#of('cases'));
+    // What stands in a broken file is missed wherever another file names it: one mistake, one finding.
+    const isBroken = (): boolean => this.#findings.some((finding) => finding.severity === 'error');
+    if (isBroken()) return { regime: null, cases, findings: this.#findings };
     const regimeSource = this.#of('regime')[0];
     if (regimeSource === undefined) {
-      const at = files[0]?.path ?? 'regimes';
-      if (this.#findings.length === 0)
-        this.#findings.push({
-          severity: 'error',
-          code: 'schema',
-          file: at,
-          line: 1,
-          column: 1,
-          message: 'The regime has no readable regime.yaml.',
-          remedy: 'Add regime.yaml with its id, title, about and layers.',
-        });
+      this.#findings.push({
+        severity: 'error',
+        code: 'schema',
+        file: files[0]?.path ?? 'regimes',
+        line: 1,
+        column: 1,
+        message: 'The regime has no regime.yaml.',
+        remedy: 'Add regime.yaml with its id, title, about and layers.',
+      });
       return { regime: null, cases, findings: this.#findings };
     }
     const raw = regimeSource.value as RawRegime;
@@ -106,6 +107,7 @@ class RegimeReader {
       rawQuestions.map(({ item }) => item),
     );
     const terms = this.#terms(regimeSource, raw, scope);
+    if (scope.findings.length > 0) return { regime: null, cases, findings: [...this.#findings, ...scope.findings] };
     const reader = new ProvisionReader(
       scope,
       new Map(instruments.map((instrument) => [instrument.id, instrument])),
@@ -120,7 +122,8 @@ class RegimeReader {
     const deadlines = this.#list<RawDeadline>('deadlines')
       .map(({ item, source, path }) => this.#deadline(source, path, item, reader))
       .filter((deadline) => deadline !== null);
-    const drafts = this.#of('draft')
+    // A draft repeats what it leaves as it is, mistakes included: it is read once the law in force can be.
+    const drafts = (scope.findings.length > 0 ? [] : this.#of('draft'))
       .map((source) =>
         this.#draft(
           source,
@@ -166,8 +169,7 @@ class RegimeReader {
       deadlines,
       drafts,
     };
-    const broken = this.#findings.some((finding) => finding.severity === 'error');
-    return { regime: broken ? null : regime, cases, findings: this.#findings };
+    return { regime: isBroken() ? null : regime, cases, findings: this.#findings };
   }
 
   #open(file: LawFile): void {

@@ -16,7 +16,8 @@ export class Source {
     this.path = path;
     this.text = text;
     this.#document = parseDocument(text, { lineCounter: this.#lines, uniqueKeys: true });
-    this.findings = this.#document.errors.map((error) => {
+    // After the first one the parser has lost its way, and what it goes on to say misleads.
+    this.findings = this.#document.errors.slice(0, 1).map((error) => {
       const { line, col } = this.#lines.linePos(error.pos[0]);
       return {
         severity: 'error',
@@ -25,10 +26,14 @@ export class Source {
         line,
         column: col,
         message: firstLine(error.message),
-        remedy: 'Mend the YAML here: indentation, quotation marks, a name written twice.',
+        remedy: remedyOf(error.code, this.#lineAt(error.pos[0])),
       };
     });
     this.value = this.findings.length > 0 ? null : this.#document.toJS();
+  }
+
+  #lineAt(offset: number): string {
+    return this.text.slice(this.text.lastIndexOf('\n', offset - 1) + 1).split('\n')[0] ?? '';
   }
 
   /** Line and column of the value at a path, or of the nearest thing above it that exists; `offset` goes on inside a text. */
@@ -69,6 +74,22 @@ export class Source {
       at = end + 1;
     }
     return start;
+  }
+}
+
+function remedyOf(code: string, line: string): string {
+  if (line.includes('\t')) return 'There is a tab in this line: indent with spaces.';
+  switch (code) {
+    case 'DUPLICATE_KEY':
+      return 'The name stands twice in one entry: remove one, or begin the next entry with a dash.';
+    case 'BLOCK_AS_IMPLICIT_KEY':
+    case 'BLOCK_IN_FLOW':
+    case 'MULTILINE_IMPLICIT_KEY':
+      return 'A text with a colon and a blank stands in quotation marks: "On this day: nothing".';
+    case 'MISSING_CHAR':
+      return "A bracket or a quotation mark is not closed, or an apostrophe inside '…' is not written twice ('').";
+    default:
+      return "Check this line and the one above: two blanks for each step in, a dash before each entry, an apostrophe inside '…' written twice ('').";
   }
 }
 
