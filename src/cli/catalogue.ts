@@ -9,6 +9,11 @@ export interface Entry {
 
 /** Every command, in the order in which a newcomer meets them. A test holds names and summaries equal to the modules'. */
 export const CATALOGUE: readonly Entry[] = [
+  {
+    name: 'start',
+    summary: 'decide the Mongolian caseload of December 2017 and show the answer',
+    load: async () => (await import('./commands/start.ts')).start,
+  },
   { name: 'check', summary: 'decide one case and say why', load: async () => (await import('./commands/check.ts')).check },
   {
     name: 'decide',
@@ -41,4 +46,9 @@ export const CATALOGUE: readonly Entry[] = [
     load: async () => (await import('./commands/law-deadlines.ts')).lawDeadlines,
   },
   { name: 'law diff', summary: 'compare two states of the law', load: async () => (await import('./commands/law-diff.ts')).lawDiff },
+  {
+    name: 'law show',
+    summary: 'show everything known of one part of the law',
+    load: async () => (await import('./commands/law-show.ts')).lawShow,
+  },
 ];

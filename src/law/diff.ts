@@ -15,6 +15,7 @@ export type Part =
   | 'provision'
   | 'exception'
   | 'question'
+  | 'position'
   | 'deadline'
   | 'draft';
 
@@ -120,7 +121,10 @@ function addRegime(
     add('provision', id, provision.id, { ...provision, unless: [] }, speech);
     exceptions(provision.unless, provision.id);
   }
-  for (const question of regime.questions) add('question', id, question.id, question, speech);
+  for (const question of regime.questions) {
+    add('question', id, question.id, { ...question, positions: [] }, speech);
+    for (const position of question.positions) add('position', id, `${question.id}: ${nameOf(position) ?? position.by}`, position, speech);
+  }
   for (const deadline of regime.deadlines) add('deadline', id, deadline.id, deadline, speech);
   for (const draft of regime.drafts) add('draft', id, draft.id, { ...draft, provisions: draft.provisions.map((rule) => rule.id) }, speech);
 }
@@ -188,6 +192,7 @@ export function byImportance(changes: readonly Change[]): readonly Change[] {
     'term',
     'parameter',
     'question',
+    'position',
     'deadline',
     'draft',
     'instrument',
