@@ -1,4 +1,5 @@
 import type { Act } from '../../law/vocabulary.ts';
+import { addToDate } from '../../values/dates.ts';
 import type { ReadyException, ReadyProvision } from '../programme.ts';
 import { Expressions } from './expressions.ts';
 import { Missing, when } from './missing.ts';
@@ -15,14 +16,16 @@ export function writeAct(
   provisions: readonly ReadyProvision[],
   regimeOf: (provision: ReadyProvision) => string,
 ): string {
-  const locals = new Locals();
+  const locals = new Locals(true);
+  const periods = new Periods(provisions);
   const days = [...new Set(provisions.flatMap(({ rule }) => (rule.duty === null ? [] : [rule.duty.by])))].sort();
   const blocks = provisions.map((provision, index) =>
-    new ActBlock(module, act, locals, regimeOf(provision), days, provisions.length <= LOOKED_UP).write(provision, index),
+    new ActBlock(module, act, locals, regimeOf(provision), periods, days, provisions.length <= LOOKED_UP).write(provision, index),
   );
   const { vocabulary, at } = module.programme;
   const start = [
     locals.declared(),
+    periods.declared(),
     'let unCertain = 0, unPossible = 0, stateCertain = 0, statePossible = 0, lifted = false;\n',
     `let day = ${days.length}, values = ${provisions.length <= LOOKED_UP ? '0' : "''"};\n`,
   ].join('');
@@ -45,14 +48,16 @@ class ActBlock {
   readonly #act: Act;
   readonly #expressions: Expressions;
   readonly #missing: Missing;
+  readonly #periods: Periods;
   readonly #days: readonly string[];
   readonly #isLookedUp: boolean;
   readonly #label: string;
 
-  constructor(module: Module, act: Act, locals: Locals, regime: string, days: readonly string[], isLookedUp: boolean) {
+  constructor(module: Module, act: Act, locals: Locals, regime: string, periods: Periods, days: readonly string[], isLookedUp: boolean) {
     this.#act = act;
     this.#expressions = new Expressions(module, regime, locals);
     this.#missing = new Missing(module, regime, locals);
+    this.#periods = periods;
     this.#days = days;
     this.#isLookedUp = isLookedUp;
     this.#label = 'provision';
@@ -90,8 +95,9 @@ class ActBlock {
   /** What is never unknown stands first: the day and the state. */
   #gate({ rule, hostUntil }: ReadyProvision): string {
     const { from, until } = rule.inForce;
-    const tests = hostUntil === null ? [] : [`asOf > ${literal(hostUntil)}`];
-    if (rule.testedOn === 'asOf') tests.push(`asOf < ${literal(from)}`, ...(until === null ? [] : [`asOf > ${literal(until)}`]));
+    const { after } = this.#periods;
+    const tests = hostUntil === null ? [] : [after(hostUntil)];
+    if (rule.testedOn === 'asOf') tests.push(this.#periods.before(from), ...(until === null ? [] : [after(until)]));
     return tests.length === 0 ? '' : `if (${tests.join(' || ')}) break ${this.#label};\n`;
   }
 
@@ -131,7 +137,7 @@ class ActBlock {
   /** A duty bars only after its last day, and known only from a statement never. */
   #strength({ rule, layer }: ReadyProvision, which: 'Certain' | 'Possible'): string {
     const variable = `${layer === 'un' ? 'un' : 'state'}${which}`;
-    if (rule.duty !== null) return rule.basis === 'statement' ? '' : `if (asOf > ${literal(rule.duty.by)}) ${variable} = 2;\n`;
+    if (rule.duty !== null) return rule.basis === 'statement' ? '' : `if (${this.#periods.after(rule.duty.by)}) ${variable} = 2;\n`;
     if (rule.strength === 'barred') return `${variable} = 2;\n`;
     return rule.strength === 'needs-approval' ? `if (${variable} === 0) ${variable} = 1;\n` : '';
   }
@@ -141,4 +147,43 @@ class ActBlock {
     const at = this.#days.indexOf(rule.duty.by);
     return `if (day > ${at}) day = ${at};\n`;
   }
+}
+
+/**
+ * The days at which the law of one function changes. The day of the case is looked up among them once; from there on the law is
+ * read by the number of the period, since comparing texts is the dearest thing that such a function does.
+ */
+class Periods {
+  readonly #starts: readonly string[];
+
+  constructor(provisions: readonly ReadyProvision[]) {
+    const starts = provisions.flatMap(({ rule, hostUntil }) => [
+      ...(rule.testedOn === 'asOf' ? [rule.inForce.from, dayAfter(rule.inForce.until)] : []),
+      dayAfter(hostUntil),
+      dayAfter(rule.duty?.by ?? null),
+    ]);
+    this.#starts = [...new Set(starts.filter((day) => day !== null))].sort();
+  }
+
+  readonly before = (day: string): string => `period < ${this.#starts.indexOf(day) + 1}`;
+
+  /** The last day of all has none after it. */
+  readonly after = (day: string): string => {
+    const next = dayAfter(day);
+    return next === null ? 'false' : `period > ${this.#starts.indexOf(next)}`;
+  };
+
+  /** How many of the days have come: halved at each question. */
+  declared(): string {
+    const search = (low: number, high: number): string => {
+      if (low === high) return String(low);
+      const middle = (low + high) >> 1;
+      return `(asOf < ${literal(this.#starts[middle] ?? '')} ? ${search(low, middle)} : ${search(middle + 1, high)})`;
+    };
+    return `const period = ${search(0, this.#starts.length)};\n`;
+  }
+}
+
+function dayAfter(day: string | null): string | null {
+  return day === null ? null : addToDate(day, 'days', 1);
 }

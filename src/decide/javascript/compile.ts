@@ -14,12 +14,10 @@ import { indented, literal } from './text.ts';
 export function javascriptOf(programme: Programme): string {
   const module = new Module(programme);
   const dispatch = dispatchOf(programme, module);
+  const terms = module.terms();
   const words = Math.max(1, Math.ceil(module.names.length / 30));
-  const state = [
-    ...Array.from({ length: words }, (_, index) => `M${index} = 0`),
-    ...Array.from({ length: module.termCount }, (_, index) => `T${index} = -1`),
-  ];
-  const settle = `return function settle(input) {\n${indented(`const v = input.values, s = input.assumed;\nconst host = v[${programme.at.host}], asOf = v[${programme.at.asOf}];\n${reset(words, module.termCount)}${dispatch}`)}}`;
+  const state = [...Array.from({ length: words }, (_, index) => `M${index} = 0`), ...terms.kept.map((at) => `T${at} = -1`)];
+  const settle = `return function settle(input) {\n${indented(`const v = input.values, s = input.assumed;\nconst host = v[${programme.at.host}], asOf = v[${programme.at.asOf}];\n${reset(words, terms.kept)}${dispatch}`)}}`;
   return [
     '"use strict";',
     `const NAMES = ${JSON.stringify(module.names)};`,
@@ -27,6 +25,7 @@ export function javascriptOf(programme: Programme): string {
     PRELUDE,
     `function missing() {\n${indented(words === 1 ? 'return M0 === 0 ? NOTHING : (LISTS[M0] ??= namesOf([M0]));' : `return namesOf([${Array.from({ length: words }, (_, index) => `M${index}`).join(', ')}]);`)}\n}`,
     ...module.constants,
+    ...terms.functions,
     ...module.functions,
     settle,
   ].join('\n');
@@ -41,10 +40,10 @@ export function compileJavascript(programme: Programme): Settle {
   return make(addToDate, daysBetween);
 }
 
-function reset(words: number, terms: number): string {
-  const names = [...Array.from({ length: terms }, (_, index) => `T${index}`)];
-  const zero = Array.from({ length: words }, (_, index) => `M${index}`);
-  return `${zero.join(' = ')} = 0;\n${names.length === 0 ? '' : `${names.join(' = ')} = -1;\n`}`;
+/** What is kept for one case only. */
+function reset(words: number, terms: readonly number[]): string {
+  const zero = Array.from({ length: words }, (_, index) => `M${index} = `).join('');
+  return `${zero}0;\n${terms.length === 0 ? '' : `${terms.map((at) => `T${at} = `).join('')}-1;\n`}`;
 }
 
 /** By act, then by host: hosts under the same provisions share a function. */

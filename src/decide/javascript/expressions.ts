@@ -1,4 +1,4 @@
-import { type Node, typeOf } from '../../law/condition/ir.ts';
+import { type Node, typeOf, walk } from '../../law/condition/ir.ts';
 import type { Module } from './module.ts';
 import { indented, Locals, literal, UNKNOWN, type Written } from './text.ts';
 
@@ -34,7 +34,7 @@ export class Expressions {
       case 'question':
         return this.#kept(node, `${this.#module.question(node.id)}(s, host, asOf)`);
       case 'term':
-        return this.#kept(node, `term${this.#module.term(this.#regime, node.id)}(v, s, host, asOf)`);
+        return this.#term(node);
       case 'known':
         return this.#kept(node, `v[${this.#module.factAt(node.fact)}] === null ? 0 : 3`);
       case 'not': {
@@ -91,6 +91,14 @@ export class Expressions {
     if (node.name === 'host' || node.name === 'asOf') return { node, set: node.name, get: node.name, parts: [] };
     const value = `v[${this.#module.factAt(node.name)}]`;
     return this.#kept(node, node.type === 'bool' ? truthOf(value) : value);
+  }
+
+  #term(node: Extract<Node, { op: 'term' }>): Written {
+    const at = this.#module.term(this.#regime, node.id, !this.#locals.keepsTerms);
+    const call = `term${at}(v, s, host, asOf)`;
+    if (!this.#locals.keepsTerms) return this.#kept(node, call);
+    const get = this.#locals.ofTerm(at);
+    return { node, set: `(${get} >= 0 ? ${get} : (${get} = ${call}))`, get, parts: [] };
   }
 
   /** A part that decides ends it; else every part has been computed, and together they are the answer. */
@@ -156,6 +164,11 @@ function truthOf(value: string): string {
 /** How unknown is written for a node of this type. */
 export function nullOf(node: Node): string {
   return typeOf(node) === 'bool' ? UNKNOWN : 'null';
+}
+
+/** A condition on elements that is unknown only where the list or a field of an element is. */
+export function isAboutElementsAlone(body: Node): boolean {
+  return [...walk(body)].every((node) => ['item', 'not', 'and', 'or', 'compare', 'oneOf'].includes(node.op) || !isNullable(node));
 }
 
 /** Whether a node can be unknown on a case that passed the door. */

@@ -1,6 +1,6 @@
 import { factsOf, type Node, walk } from '../../law/condition/ir.ts';
 import { REQUIRED_FACTS } from '../../law/vocabulary.ts';
-import { Expressions, isNullable, nullOf } from './expressions.ts';
+import { Expressions, isAboutElementsAlone, isNullable, nullOf } from './expressions.ts';
 import type { Module } from './module.ts';
 import { indented, Locals, type Written } from './text.ts';
 
@@ -22,13 +22,15 @@ export class Missing {
   whereUnknown(written: Written, computed: boolean): string {
     const { node } = written;
     if (!isNullable(node) || node.op === 'known') return '';
-    if (!computed) {
-      const again = new Expressions(this.#module, this.#regime, this.#locals).write(node);
-      const inner = this.#below(again);
-      return inner === '' ? '' : when(`${again.set} === ${nullOf(node)}`, inner);
-    }
-    const inner = this.#below(written);
-    return inner === '' ? '' : when(`${written.get} === ${nullOf(node)}`, inner);
+    const now = computed ? written : new Expressions(this.#module, this.#regime, this.#locals).write(node);
+    return when(`${computed ? now.get : now.set} === ${nullOf(node)}`, this.#below(now));
+  }
+
+  /** The same for a node that is unknown for certain but was computed in another function. */
+  whereItIs(written: Written): string {
+    const { op } = written.node;
+    const readsParts = op === 'and' || op === 'or' || op === 'not' || op === 'if';
+    return readsParts ? this.whereUnknown(written, false) : this.#below(written);
   }
 
   /** The same for a node that is known to be unknown. */
@@ -43,7 +45,7 @@ export class Missing {
       case 'question':
         return this.#note([`interpretation.${node.id}`]);
       case 'term':
-        return `missingInTerm${this.#module.term(this.#regime, node.id)}(v, s, host, asOf);\n`;
+        return `missingInTerm${this.#module.term(this.#regime, node.id, false)}(v, s, host, asOf);\n`;
       case 'not':
       case 'and':
       case 'or':
@@ -58,9 +60,11 @@ export class Missing {
         );
       }
       case 'contains':
+        if (!isNullable(node.item)) return this.#note([node.list]);
         return when(`hasGap(v[${this.#module.factAt(node.list)}])`, this.#note([node.list])) + each(false);
       case 'exists':
       case 'all':
+        if (isAboutElementsAlone(node.body)) return this.#note([node.list]);
         return `${this.#elements(node)}(v, s, host, asOf);\n`;
       case 'before':
       case 'add':
@@ -107,5 +111,7 @@ export class Missing {
 
 export function when(test: string, statements: string): string {
   if (statements === '') return '';
-  return /^[^\n]*\n$/.test(statements) ? `if (${test}) ${statements}` : `if (${test}) {\n${indented(statements)}}\n`;
+  return /^[^\n]*\n$/.test(statements) && !statements.startsWith('if')
+    ? `if (${test}) ${statements}`
+    : `if (${test}) {\n${indented(statements)}}\n`;
 }

@@ -4,13 +4,32 @@ import { Expressions } from './expressions.ts';
 import { Missing } from './missing.ts';
 import { indented, Locals, literal } from './text.ts';
 
+interface TermText {
+  readonly at: number;
+  isShared: boolean;
+  readonly value: (at: number, kept: boolean) => string;
+  readonly missing: string;
+}
+
+/** What writes the body of one function: its variables, its expressions and its statements. */
+class FunctionBody {
+  readonly locals = new Locals();
+  readonly expressions: Expressions;
+  readonly missing: Missing;
+
+  constructor(module: Module, regime: string) {
+    this.expressions = new Expressions(module, regime, this.locals);
+    this.missing = new Missing(module, regime, this.locals);
+  }
+}
+
 /** The generated source as it grows: functions for terms, questions and quantifiers, each written once, and the names that can be missing. */
 export class Module {
   readonly programme: Programme;
   readonly #functions: string[] = [];
   readonly #constants: string[] = [];
   readonly #byText = new Map<string, string>();
-  readonly #terms = new Map<string, number>();
+  readonly #terms = new Map<string, TermText>();
   readonly #questions = new Map<string, string>();
   readonly #names: string[] = [];
 
@@ -29,10 +48,6 @@ export class Module {
   /** Facts and questions that can be missing, by their bit. */
   get names(): readonly string[] {
     return this.#names;
-  }
-
-  get termCount(): number {
-    return this.#terms.size;
   }
 
   factAt(name: string): number {
@@ -66,25 +81,39 @@ export class Module {
     return name;
   }
 
-  /** The number of a term; its functions `term<n>` and `missingInTerm<n>` are written when it is first used. */
-  term(regime: string, id: string): number {
+  /**
+   * The number of a term; its functions `term<n>` and `missingInTerm<n>` are written when it is first used.
+   * @param isShared whether it is asked by a function that keeps no terms of its own: then its value is kept for the case
+   */
+  term(regime: string, id: string, isShared: boolean): number {
     const key = `${regime}/${id}`;
-    const known = this.#terms.get(key);
-    if (known !== undefined) return known;
-    const means = this.#meaning(regime, id);
-    const locals = new Locals();
-    const expressions = new Expressions(this, regime, locals);
-    const value = expressions.write(means); // the terms that it uses are numbered before it
-    const at = this.#terms.size;
-    this.#terms.set(key, at);
-    this.#functions.push(
-      `// ${id}\nfunction term${at}(v, s, host, asOf) {\n${indented(`if (T${at} >= 0) return T${at};\n${locals.declared()}return T${at} = ${value.set};`)}\n}`,
-    );
-    const again = new Locals();
-    const written = new Expressions(this, regime, again).write(means);
-    const missing = new Missing(this, regime, again).whereUnknown(written, false);
-    this.#functions.push(`function missingInTerm${at}(v, s, host, asOf) {\n${indented(`${again.declared()}${missing}`)}\n}`);
-    return at;
+    let term = this.#terms.get(key);
+    if (term === undefined) {
+      const means = this.#meaning(regime, id);
+      const value = new FunctionBody(this, regime);
+      const set = value.expressions.write(means).set; // the terms that it uses are numbered before it
+      const missing = new FunctionBody(this, regime);
+      const statements = missing.missing.whereItIs(missing.expressions.write(means));
+      term = {
+        at: this.#terms.size,
+        isShared: false,
+        value: (at, kept) =>
+          `// ${id}\nfunction term${at}(v, s, host, asOf) {\n${indented(`${kept ? `if (T${at} >= 0) return T${at};\n` : ''}${value.locals.declared()}return ${kept ? `T${at} = ` : ''}${set};`)}\n}`,
+        missing: `(v, s, host, asOf) {\n${indented(`${missing.locals.declared()}${statements}`)}}`,
+      };
+      this.#terms.set(key, term);
+    }
+    term.isShared ||= isShared;
+    return term.at;
+  }
+
+  /** The functions of the terms, and the numbers of those whose value is kept from one function to the next. */
+  terms(): { readonly functions: readonly string[]; readonly kept: readonly number[] } {
+    const terms = [...this.#terms.values()];
+    return {
+      functions: terms.flatMap(({ at, isShared, value, missing }) => [value(at, isShared), `function missingInTerm${at}${missing}`]),
+      kept: terms.filter(({ isShared }) => isShared).map(({ at }) => at),
+    };
   }
 
   /** The function that answers a question. */

@@ -18,16 +18,32 @@ export interface Written {
 /** The local variables of one generated function. */
 export class Locals {
   #count = 0;
+  readonly #terms = new Set<number>();
+  /** Whether the function keeps the value of each term that it has asked for. */
+  readonly keepsTerms: boolean;
+
+  constructor(keepsTerms = false) {
+    this.keepsTerms = keepsTerms;
+  }
 
   fresh(): string {
     this.#count++;
     return `t${this.#count}`;
   }
 
+  /** The variable that keeps a term. */
+  ofTerm(at: number): string {
+    this.#terms.add(at);
+    return `term_${at}`;
+  }
+
   /** Their declaration; all start as small numbers, so that the engine never sees one undefined. */
   declared(): string {
-    if (this.#count === 0) return '';
-    return `let ${Array.from({ length: this.#count }, (_, index) => `t${index + 1} = 0`).join(', ')};\n`;
+    const names = [
+      ...[...this.#terms].map((at) => `term_${at} = -1`),
+      ...Array.from({ length: this.#count }, (_, index) => `t${index + 1} = 0`),
+    ];
+    return names.length === 0 ? '' : `let ${names.join(', ')};\n`;
   }
 }
 
