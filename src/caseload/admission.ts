@@ -30,6 +30,8 @@ export interface Admission {
   readonly columns: ReadonlySet<string>;
   readonly constants: Readonly<Record<string, string>>;
   readonly notes: readonly Note[];
+  /** Whether `admitted` gives the rows in the order of the file: a plain scan does, a join need not. */
+  readonly isOrdered: boolean;
 }
 
 /** Lays the door over a loaded table. @throws ColumnTrouble for a column whose type cannot hold its fact, or a constant that the door refuses */
@@ -126,6 +128,7 @@ export async function admissionOf(
     columns: names,
     constants: Object.fromEntries(mapping.constants.map(({ name, text }) => [name, text])),
     notes,
+    isOrdered: from === loaded.from,
   };
 }
 

@@ -139,7 +139,7 @@ async function decideOn(
   done();
 
   done = stage('write');
-  await writeDecisions(bench, results, wishes.formats);
+  await writeDecisions(bench, results, wishes.formats, admission.isOrdered);
   await results.write('summary.json', `${JSON.stringify(summary, null, 2)}\n`);
   if (wishes.report !== undefined) await results.write('report.html', wishes.report(summary));
   bench.heed();
@@ -260,10 +260,13 @@ async function rejectRows(bench: Workbench, admission: Admission, loaded: Loaded
 
 const DECISION_COLUMNS = `"row", id, outcome, un, "national", gap, "returnBy", protected, nullif(missing, '') AS missing, nullif(provisions, '') AS provisions`;
 
-async function writeDecisions(bench: Workbench, results: Results, formats: FileWishes['formats']): Promise<void> {
+/** In the order of the file: a join with the words of a column may have turned it, a plain scan has not. */
+async function writeDecisions(bench: Workbench, results: Results, formats: FileWishes['formats'], isOrdered: boolean): Promise<void> {
   for (const format of formats) {
     const options = format === 'csv' ? 'FORMAT csv, HEADER true' : 'FORMAT parquet, COMPRESSION zstd';
-    await bench.run(`COPY (SELECT ${DECISION_COLUMNS} FROM decided) TO ${sqlText(results.partial(`decisions.${format}`))} (${options})`);
+    await bench.run(
+      `COPY (SELECT ${DECISION_COLUMNS} FROM decided${isOrdered ? '' : ' ORDER BY "row"'}) TO ${sqlText(results.partial(`decisions.${format}`))} (${options})`,
+    );
   }
 }
 

@@ -58,7 +58,12 @@ export function capSeries(
       add(sums, changes.get(day) ?? [0, 0, 0, 0], 1);
       return { day: dayOf(day), standing: [sums[0], sums[1]], over: [sums[2], sums[3]] };
     });
-  return { baseline, days };
+  // Where as many end as begin, nothing has changed.
+  return { baseline, days: days.filter((day, at) => at === 0 || !isSame(day, days[at - 1])) };
+}
+
+function isSame(a: CapDay, b: CapDay | undefined): boolean {
+  return b !== undefined && [0, 1].every((i) => a.standing[i] === b.standing[i] && a.over[i] === b.over[i]);
 }
 
 /** What a day changes in the four sums: standing certainly and possibly, over certainly and possibly. */

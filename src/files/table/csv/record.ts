@@ -75,18 +75,21 @@ export class CsvReader {
     // A CR at the very end of a piece may be the first half of CRLF.
     if (text[i] === '\r' && i + 1 >= text.length && !isLast) return null;
     const end = text[i] === '\r' && text[i + 1] === '\n' ? i + 2 : i + 1;
-    return this.#whole(cells, Math.min(end, text.length), i);
+    return this.#whole(cells, Math.min(end, text.length), i, isLast);
   }
 
-  #whole(cells: readonly string[], end: number, contentEnd: number): CsvRecord | 'empty' {
+  #whole(cells: readonly string[], end: number, contentEnd: number, isLast: boolean): CsvRecord | 'empty' | null {
     const raw = this.#rest.slice(this.#at, contentEnd);
+    // Two forgotten quotes can make one record of all lines between them: with a wrong number of cells it is not believed.
+    if (this.#width !== null && !hasWidth(cells, this.#width) && /[\r\n]/.test(raw))
+      return this.#brokenLine(wrongWidth(cells.length, this.#width), isLast);
     const line = this.#line;
     this.#line += linesIn(raw) + 1;
     this.#at = end;
     if (raw === '') return 'empty';
     this.#row++;
     this.#width ??= cells.length;
-    if (cells.length === this.#width) return { row: this.#row, line, cells, broken: null };
+    if (hasWidth(cells, this.#width)) return { row: this.#row, line, cells: cells.slice(0, this.#width), broken: null };
     return { row: this.#row, line, text: raw, broken: wrongWidth(cells.length, this.#width) };
   }
 
@@ -100,6 +103,11 @@ export class CsvReader {
     this.#at = Math.min(text.length, text[end] === '\r' && text[end + 1] === '\n' ? end + 2 : end + 1);
     return record;
   }
+}
+
+/** Empty cells behind the last column are a habit of spreadsheets and say nothing; the fast reader lets one pass as well. */
+function hasWidth(cells: readonly string[], width: number): boolean {
+  return cells.length === width || (cells.length > width && cells.slice(width).every((cell) => cell === ''));
 }
 
 /** The text up to the closing quote and the place behind it; `null` when there is none yet. */
