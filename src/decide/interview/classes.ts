@@ -50,11 +50,13 @@ export class Classes {
       if (group === undefined) groups.set(remainder.key, { remainder, chosen: [i] });
       else group.chosen.push(i);
     });
-    return [...groups.values()].map(({ remainder, chosen }) => ({
+    const classes = [...groups.values()].map(({ remainder, chosen }) => ({
       remainder,
       example: values[chosen[0] ?? 0] ?? null,
       label: labelOf(chosen),
     }));
+    const isRest = ({ label }: AnswerClass): boolean => label === ASKED.anythingElse;
+    return [...classes.filter((one) => !isRest(one)), ...classes.filter(isRest)];
   }
 
   #candidates(name: string, progress: Progress, parts: readonly Compiled[], after: (value: FactValue) => Remainder): Candidates {

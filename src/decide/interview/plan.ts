@@ -49,7 +49,7 @@ export class Planner {
   /** @returns undefined when the limit was reached before the answer was certain */
   #search(progress: Progress, remainder: Remainder, until: number): Plan | undefined {
     if (remainder.outcome !== null) return DONE;
-    const kept = this.#plans.get(remainder.key);
+    const kept = this.#plans.get(remainder.exactKey);
     if (kept !== undefined) return kept;
     let best: Plan | undefined;
     for (const { name, classes } of this.#choices(progress, remainder)) {
@@ -67,7 +67,7 @@ export class Planner {
       if (best === undefined || plan.most < best.most || (plan.most === best.most && plan.expected < best.expected - 1e-9)) best = plan;
     }
     const plan = best ?? DONE;
-    this.#plans.set(remainder.key, plan);
+    this.#plans.set(remainder.exactKey, plan);
     return plan;
   }
 

@@ -4,7 +4,7 @@ import type { Truth } from '../../values/kleene.ts';
 import { type Compiled, compileCondition, type Frame } from '../closures.ts';
 import type { Programme, ReadyException, ReadyProvision } from '../programme.ts';
 import { contribution, enter, type Outcome, protectedIn } from '../settle.ts';
-import { type Atom, atomKey, isOpen, junction, keyOf, negate, type Residual } from './expression.ts';
+import { atomKey, isOpen, junction, keyOf, negate, type Residual } from './expression.ts';
 import { type Goal, hasGap, type Progress } from './progress.ts';
 
 /**
@@ -16,8 +16,10 @@ export interface Remainder {
   readonly outcome: Outcome | null;
   /** The last lawful day of a duty, where the goal asks for it and it is settled. */
   readonly returnBy: IsoDate | null;
-  /** Equal keys: equal remainder. Never compared between cases of different host, act or day. */
+  /** Equal keys: the same conditions are left. Never compared between cases of different host, act or day. */
   readonly key: string;
+  /** The key with the known values that conditions on several facts will be compared with: equal means equal in every way. */
+  readonly exactKey: string;
   readonly open: readonly Residual[];
 }
 
@@ -26,6 +28,8 @@ export class RemainderOf {
   readonly #programme: Programme;
   readonly #goal: Goal;
   readonly #frame: Frame;
+  /** Known values in the open conditions of the remainder at work. */
+  #compared = new Set<string>();
   readonly #inForce = new WeakMap<ReadyProvision, Compiled>();
   /** How many remainders were computed: the measure of work of a search, the same on every machine. */
   computed = 0;
@@ -39,6 +43,7 @@ export class RemainderOf {
   /** @param progress host, act and day are known */
   of(progress: Progress): Remainder {
     this.computed++;
+    this.#compared = new Set();
     const programme = this.#programme;
     const frame = this.#frame;
     enter(programme, frame, progress.case);
@@ -59,10 +64,12 @@ export class RemainderOf {
     const approves = bars === true || bars === null ? false : junction('any', approving);
     const departs = this.#goal === 'departure' && !protectedIn(programme, frame) ? firstDepartures(departing) : [];
     const open = [bars, approves, ...departs.map(({ residual }) => residual)].filter(isOpen);
+    const key = [keyOf(bars), keyOf(approves), ...departs.map(({ by, residual }) => `${by}: ${keyOf(residual)}`)].join('; ');
     return {
       outcome: open.length > 0 ? null : outcomeOf(bars as Truth, approves as Truth),
       returnBy: open.length > 0 ? null : (departs.find(({ residual }) => residual === true)?.by ?? null),
-      key: [keyOf(bars), keyOf(approves), ...departs.map(({ by, residual }) => `${by}: ${keyOf(residual)}`)].join('; '),
+      key,
+      exactKey: `${key} | ${[...this.#compared].sort().join('; ')}`,
       open,
     };
   }
@@ -115,10 +122,9 @@ export class RemainderOf {
     const reads = namesReadBy(part);
     const facts = reads.filter((name) => this.#canAsk(name, progress));
     if (facts.length === 0) return null;
-    // A part that reads several facts is another one for each value of those that are known.
-    const known = reads.length === 1 ? '' : reads.filter((name) => !facts.includes(name)).map((name) => this.#valueKey(name));
-    const atom: Atom = { op: 'atom', key: `${atomKey(part)}${known === '' ? '' : JSON.stringify(known)}`, part, facts, holds: true };
-    return atom;
+    const key = atomKey(part);
+    for (const name of reads) if (!facts.includes(name)) this.#compared.add(`${name}=${JSON.stringify(this.#valueOf(name))}`);
+    return { op: 'atom', key, part, facts, holds: true };
   }
 
   #canAsk(name: string, { case: given, declined }: Progress): boolean {
@@ -129,10 +135,8 @@ export class RemainderOf {
     return value === undefined || value === null || hasGap(value);
   }
 
-  #valueKey(name: string): unknown {
-    const { host, act, asOf } = this.#programme.at;
-    const at = this.#programme.names.fact(name);
-    return at < 0 || at === host || at === act || at === asOf ? 0 : (this.#frame.values[at] ?? null);
+  #valueOf(name: string): unknown {
+    return this.#frame.values[this.#programme.names.fact(name)] ?? null;
   }
 
   #inForceOf(provision: ReadyProvision): Compiled {
