@@ -1,4 +1,4 @@
-import { factsOf } from '../law/condition/ir.ts';
+import { factsOf, walk } from '../law/condition/ir.ts';
 import { REQUIRED_FACTS } from '../law/vocabulary.ts';
 import type { Approval } from './case.ts';
 import type { Compiled, Frame } from './closures.ts';
@@ -32,11 +32,18 @@ export function blame(part: Compiled, frame: Frame, into: Set<string>, list?: st
     case 'if':
       blameChoice(part, frame, into, list);
       return;
+    case 'term': {
+      const { item } = frame; // a term may look through a list of its own, also when a quantifier asks for it
+      for (const inner of parts) blame(inner, frame, into);
+      frame.item = item;
+      return;
+    }
     case 'before':
     case 'add':
     case 'daysBetween':
       if (parts.every((inner) => inner.of(frame) !== null)) {
         for (const name of factsOf(node)) if (!(REQUIRED_FACTS as readonly string[]).includes(name)) into.add(name);
+        if (list !== undefined && [...walk(node)].some((inner) => inner.op === 'item')) into.add(list);
         return;
       }
       break;
@@ -61,11 +68,22 @@ function blameElements(part: Compiled, list: string, frame: Frame, into: Set<str
   const body = part.parts[0];
   if (elements === null || body === undefined) {
     into.add(list);
+    if (body !== undefined) blameLeaves(body, frame, into);
     return;
   }
   for (const element of elements) {
     frame.item = element;
     blame(body, frame, into, list);
+  }
+}
+
+/** Nobody knows yet what the elements will be asked, so every unknown fact of the body may come to matter. */
+function blameLeaves(part: Compiled, frame: Frame, into: Set<string>): void {
+  const { node, parts } = part;
+  if (node.op === 'fact' || node.op === 'question' || node.op === 'term') blame(part, frame, into);
+  else {
+    if (node.op === 'contains' && hasGap(listOf(frame, part))) into.add(node.list);
+    for (const inner of parts) blameLeaves(inner, frame, into);
   }
 }
 

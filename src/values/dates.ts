@@ -30,9 +30,12 @@ function digits(text: string, from: number, to: number): number {
 
 export type DateUnit = 'days' | 'months' | 'years';
 
+/** No two days of the years 0001 to 9999 lie further apart; Temporal throws where a sum leaves its own range. */
+const LONGEST: Readonly<Record<DateUnit, number>> = { days: 3_652_425, months: 120_000, years: 10_000 };
+
 /** @returns null where the result leaves the years 0001 to 9999: a date that cannot be said is unknown, not wrong. */
 export function addToDate(date: IsoDate, unit: DateUnit, count: number): IsoDate | null {
-  if (Math.abs(count) > 4_000_000) return null;
+  if (Math.abs(count) > LONGEST[unit]) return null;
   const sum = Temporal.PlainDate.from(date).add({ [unit]: count }, { overflow: 'constrain' });
   return sum.year < 1 || sum.year > 9999 ? null : sum.toString();
 }

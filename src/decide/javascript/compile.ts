@@ -14,20 +14,29 @@ import { indented, literal } from './text.ts';
 export function javascriptOf(programme: Programme): string {
   const module = new Module(programme);
   const dispatch = dispatchOf(programme, module);
+  return moduleText(
+    module,
+    (reset) =>
+      `return function settle(input) {\n${indented(`const v = input.values, s = input.assumed;\nconst host = v[${programme.at.host}], asOf = v[${programme.at.asOf}];\n${reset}${dispatch}`)}}`,
+  );
+}
+
+/** The body that makes what `end` returns; `end` is given the statement that forgets the case before. */
+export function moduleText(module: Module, end: (reset: string) => string): string {
   const terms = module.terms();
-  const words = Math.max(1, Math.ceil(module.names.length / 30));
-  const state = [...Array.from({ length: words }, (_, index) => `M${index} = 0`), ...terms.kept.map((at) => `T${at} = -1`)];
-  const settle = `return function settle(input) {\n${indented(`const v = input.values, s = input.assumed;\nconst host = v[${programme.at.host}], asOf = v[${programme.at.asOf}];\n${reset(words, terms.kept)}${dispatch}`)}}`;
+  const words = Array.from({ length: Math.max(1, Math.ceil(module.names.length / 30)) }, (_, index) => `M${index}`);
+  const kept = terms.kept.map((at) => `T${at}`);
+  const one = 'return M0 === 0 ? NOTHING : (LISTS[M0] ??= namesOf([M0]));';
   return [
     '"use strict";',
     `const NAMES = ${JSON.stringify(module.names)};`,
-    `let ${state.join(', ')};`,
+    `let ${[...words.map((word) => `${word} = 0`), ...kept.map((term) => `${term} = -1`)].join(', ')};`,
     PRELUDE,
-    `function missing() {\n${indented(words === 1 ? 'return M0 === 0 ? NOTHING : (LISTS[M0] ??= namesOf([M0]));' : `return namesOf([${Array.from({ length: words }, (_, index) => `M${index}`).join(', ')}]);`)}\n}`,
+    `function missing() {\n  ${words.length === 1 ? one : `return namesOf([${words.join(', ')}]);`}\n}`,
     ...module.constants,
     ...terms.functions,
     ...module.functions,
-    settle,
+    end(`${[...words, '0'].join(' = ')};\n${kept.length === 0 ? '' : `${[...kept, '-1'].join(' = ')};\n`}`),
   ].join('\n');
 }
 
@@ -38,12 +47,6 @@ export function compileJavascript(programme: Programme): Settle {
     days: typeof daysBetween,
   ) => Settle;
   return make(addToDate, daysBetween);
-}
-
-/** What is kept for one case only. */
-function reset(words: number, terms: readonly number[]): string {
-  const zero = Array.from({ length: words }, (_, index) => `M${index} = `).join('');
-  return `${zero}0;\n${terms.length === 0 ? '' : `${terms.map((at) => `T${at} = `).join('')}-1;\n`}`;
 }
 
 /** By act, then by host: hosts under the same provisions share a function. */

@@ -90,15 +90,28 @@ export class Missing {
     const locals = new Locals();
     const body = new Expressions(this.#module, this.#regime, locals).write(node.body);
     const inner = new Missing(this.#module, this.#regime, locals, node.list).whereUnknown(body, false);
+    const leaves = new Missing(this.#module, this.#regime, locals).#leaves(node.body);
     const lines = [
+      locals.declared().trimEnd(),
       `const list = v[${this.#module.factAt(node.list)}];`,
-      `if (list === null) { ${this.#module.note(node.list)} return; }`,
-      `${locals.declared()}for (let i = 0; i < list.length; i++) {`,
+      `if (list === null) {\n${indented(`${this.#module.note(node.list)}\n${leaves}`)}  return;\n}`,
+      `for (let i = 0; i < list.length; i++) {`,
       '  const item = list[i];',
       indented(inner).trimEnd(),
       '}',
     ];
     return this.#module.addFunction('missingElements', `function $(v, s, host, asOf) {\n${indented(lines.join('\n'))}\n}`);
+  }
+
+  /** Nobody knows yet what the elements will be asked, so every unknown fact of the body may come to matter. */
+  #leaves(body: Node): string {
+    return [...walk(body)]
+      .map((node) => {
+        if (node.op === 'contains') return when(`hasGap(v[${this.#module.factAt(node.list)}])`, this.#note([node.list]));
+        if (node.op !== 'fact' && node.op !== 'question' && node.op !== 'term') return '';
+        return this.whereUnknown(new Expressions(this.#module, this.#regime, this.#locals).write(node), false);
+      })
+      .join('');
   }
 
   #note(names: readonly string[]): string {

@@ -76,11 +76,14 @@ export class Blame {
       case 'known':
         return;
       case 'fact':
-        return this.#leaf(node.name, isUnknown(conditions.names.fact(node.name)?.text ?? null), path);
+        this.#leaf(node.name, isUnknown(conditions.names.fact(node.name)?.text ?? null), path);
+        return;
       case 'item':
-        return path.list === null ? undefined : this.#leaf(path.list, isUnknown(conditions.of(node).text), path);
+        if (path.list !== null) this.#leaf(path.list, isUnknown(conditions.of(node).text), path);
+        return;
       case 'question':
-        return this.#leaf(`interpretation.${node.id}`, isUnknown(conditions.names.question(node.id).text), path);
+        this.#leaf(`interpretation.${node.id}`, isUnknown(conditions.names.question(node.id).text), path);
+        return;
       case 'term': {
         const terms = this.#terms.get(conditions) ?? new Map<string, string[]>();
         this.#terms.set(conditions, terms);
@@ -88,7 +91,8 @@ export class Blame {
         return;
       }
       case 'not':
-        return go(node.arg, [], bound === 'not-false' ? 'not-true' : bound === 'not-true' ? 'not-false' : bound);
+        go(node.arg, [], bound === 'not-false' ? 'not-true' : bound === 'not-true' ? 'not-false' : bound);
+        return;
       case 'and':
       case 'or': {
         const below: Bound = node.op === 'and' ? 'not-false' : 'not-true';
@@ -112,12 +116,14 @@ export class Blame {
       case 'before': {
         for (const side of [node.left, node.right]) go(side, [], 'open');
         const [left, right] = [node.left, node.right].map(sql);
-        return this.#whole(node, `coalesce(${left} = ${right}, false)`, path);
+        this.#whole(node, `coalesce(${left} = ${right}, false)`, path);
+        return;
       }
       case 'add': {
         for (const side of [node.date, node.count]) go(side, [], 'open');
         const [day, count] = [node.date, node.count].map(sql);
-        return this.#whole(node, `(${isUnknown(sql(node))} AND ${day} IS NOT NULL AND ${count} IS NOT NULL)`, path);
+        this.#whole(node, `(${isUnknown(sql(node))} AND ${day} IS NOT NULL AND ${count} IS NOT NULL)`, path);
+        return;
       }
       case 'oneOf': {
         if (node.options.length === 0) return;
@@ -138,11 +144,13 @@ export class Blame {
               : conditions.dialect.hasGap(list.text),
           inside,
         );
-        return go(node.item, test, 'open');
+        go(node.item, test, 'open');
+        return;
       }
       case 'exists':
       case 'all':
-        return this.#elements(conditions, node, { ...path, tests: [...path.tests, ...unknown()] });
+        this.#elements(conditions, node, { ...path, tests: [...path.tests, ...unknown()] });
+        return;
     }
   }
 
@@ -154,9 +162,22 @@ export class Blame {
 
   #elements(conditions: Conditions, node: Extract<Node, { op: 'exists' | 'all' }>, path: Path): void {
     const list = conditions.names.fact(node.list);
-    if (list === null) return this.#leaf(node.list, 'true', path);
-    if (isAboutElementsAlone(node.body)) return this.#leaf(node.list, isUnknown(conditions.of(node).text), path);
-    this.#leaf(node.list, `${list.text} IS NULL`, path);
+    if (isAboutElementsAlone(node.body)) {
+      this.#leaf(node.list, isUnknown(conditions.of(node).text), path);
+      return;
+    }
+    const noList = isUnknown(list?.text ?? null);
+    this.#leaf(node.list, noList, path);
+    // Nobody knows yet what the elements will be asked, so every unknown fact of the body may come to matter.
+    const unseen: Path = { tests: [...path.tests, noList], list: null };
+    for (const leaf of walk(node.body)) {
+      if (leaf.op === 'fact' || leaf.op === 'question' || leaf.op === 'term') this.#walk(conditions, leaf, unseen, 'open');
+      else if (leaf.op === 'contains') {
+        const inner = conditions.names.fact(leaf.list);
+        this.#leaf(leaf.list, inner === null ? 'true' : conditions.dialect.hasGap(inner.text), unseen);
+      }
+    }
+    if (list === null) return;
     // What the body lacks is collected apart and asked of each element.
     const inner = new Blame();
     inner.#walk(conditions, node.body, { tests: [isUnknown(conditions.of(node.body, true).text)], list: node.list }, 'unknown');

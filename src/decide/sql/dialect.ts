@@ -45,7 +45,11 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
     hasGap: (list) => `(${list} IS NULL OR array_position(${list}, NULL) IS NOT NULL)`,
     anyElement: (list, test, elements) => `EXISTS (SELECT 1 FROM ${unnested(list, elements)} WHERE ${test})`,
     daysBetween: (from, to) => `(${to} - ${from})`,
-    plus: (day, unit, count) => (unit === 'days' ? `(${day} + ${count})` : `CAST(${day} + make_interval(${unit} => ${count}) AS DATE)`),
+    // A constant interval is computed while the statement is planned, before any test: one that is too long must not arise there.
+    plus: (day, unit, count) =>
+      unit === 'days'
+        ? `(${day} + ${count})`
+        : `CAST(${day} + make_interval(${unit} => least(greatest(${count}, -120000), 120000)) AS DATE)`,
   },
 };
 

@@ -58,8 +58,8 @@ export class Sheet {
     const known = this.#byText.get(expression.text);
     if (known !== undefined) return known;
     const name = quoted(this.#free(wish));
-    const column: Sql = { text: name, level: expression.level + 1 };
-    const layer = Math.max(expression.level, 1) - 1;
+    const layer = Math.max(expression.level, 1) - 1; // a constant too stands above the facts
+    const column: Sql = { text: name, level: layer + 2 };
     while (this.#layers.length <= layer) this.#layers.push([]);
     this.#layers[layer]?.push(`${expression.text} AS ${name}`);
     this.#byText.set(expression.text, column);

@@ -1,0 +1,115 @@
+/** The four forms of a condition (closures, generated JavaScript, SQL of DuckDB and of PostgreSQL) give one value, whatever is unknown. */
+import { beforeAll, describe, expect, test } from 'vitest';
+import { pglite } from '../../../test/support/pglite.ts';
+import { postgresClient } from '../../../test/support/postgres.ts';
+import { loadRegimes } from '../../files/law/load.ts';
+import type { Node } from '../../law/condition/ir.ts';
+import type { Law } from '../../law/regime.ts';
+import type { Case } from '../case.ts';
+import { type Compiled, compileCondition, type Names } from '../closures.ts';
+import { conditionFunctions } from '../javascript/conditions.ts';
+import { type Programme, programmeOf } from '../programme.ts';
+import { enter, newFrame } from '../settle.ts';
+import { conditionsSql } from '../sql/sql-of.ts';
+import { aCase } from './cases.ts';
+import { aCondition, type Grammar } from './conditions.ts';
+import { type Database, duckdb, load, postgresql, sourceIn } from './databases.ts';
+import { drawn, SEED, TIMES } from './run.ts';
+
+const CONDITIONS = 300;
+const CASES = 1000;
+const IN_ONE_STATEMENT = 50;
+
+let law: Law;
+let programme: Programme;
+let grammar: Grammar;
+let questions: readonly string[];
+
+beforeAll(async () => {
+  law = await loadRegimes();
+  programme = programmeOf(law);
+  questions = programme.questions.map((question) => question.id);
+  grammar = { vocabulary: law.vocabulary, questions, terms: law.regimes[0]?.regime.terms.map((term) => term.id) ?? [] };
+});
+
+describe(`${CONDITIONS * TIMES} random conditions on ${CASES} random cases each (RESOLUTE_SEED=${SEED})`, () => {
+  test('generated JavaScript', async () => {
+    await compare(async (nodes) => {
+      const functions = conditionFunctions(programme, regimeId(), nodes);
+      return (cases) => Promise.resolve(cases.map((input) => functions.map((value) => value(input))));
+    });
+  });
+
+  test('DuckDB', async () => {
+    await compareIn(await duckdb());
+  });
+
+  test('PGlite', async () => {
+    const client = await pglite();
+    await compareIn(postgresql('PGlite', { query: (sql) => client.query(sql) }));
+  });
+
+  test('a PostgreSQL server', async (context) => {
+    await compareIn(postgresql('PostgreSQL', await postgresClient(context)));
+  });
+});
+
+type Evaluate = (cases: readonly Case[]) => Promise<readonly (readonly unknown[])[]>;
+
+async function compareIn(database: Database): Promise<void> {
+  const terms = new Map(law.regimes[0]?.regime.terms.map((term) => [term.id, term.means.node]));
+  await compare(
+    async (nodes) => {
+      const sql = conditionsSql(
+        nodes,
+        { vocabulary: law.vocabulary, questions: programme.questions, terms },
+        sourceIn(database, questions),
+      );
+      return async () => (await database.rows(`${sql} ORDER BY id`)).map((row) => nodes.map((_, index) => row[`c${index}`]));
+    },
+    async (cases) => load(database, law.vocabulary, questions, cases),
+  );
+}
+
+async function compare(
+  prepare: (nodes: readonly Node[]) => Promise<Evaluate>,
+  place?: (cases: readonly Case[]) => Promise<void>,
+): Promise<void> {
+  const wrong: { readonly node: Node; readonly input: Case; readonly right: unknown; readonly got: unknown }[] = [];
+  for (let round = 0; round < TIMES; round++) {
+    const cases = drawn(aCase(law.vocabulary, questions), CASES, round);
+    const nodes = drawn(aCondition(grammar), CONDITIONS, round);
+    await place?.(cases);
+    for (let start = 0; start < nodes.length; start += IN_ONE_STATEMENT) {
+      const some = nodes.slice(start, start + IN_ONE_STATEMENT);
+      const got = await (await prepare(some))(cases);
+      const right = byClosures(some, cases);
+      cases.forEach((input, row) => {
+        some.forEach((node, column) => {
+          if (right[row]?.[column] !== got[row]?.[column])
+            wrong.push({ node, input, right: right[row]?.[column], got: got[row]?.[column] });
+        });
+      });
+    }
+  }
+  wrong.sort((a, b) => JSON.stringify(a.node).length - JSON.stringify(b.node).length);
+  expect(wrong.length === 0 ? 'all agree' : `${wrong.length} differ, the shortest: ${JSON.stringify(wrong[0])}`).toBe('all agree');
+}
+
+function byClosures(nodes: readonly Node[], cases: readonly Case[]): readonly (readonly unknown[])[] {
+  const frame = newFrame(programme);
+  const ids = grammar.terms;
+  const names: Names = {
+    ...programme.names,
+    term: (id) => ({ at: ids.indexOf(id), means: programme.terms[ids.indexOf(id)] as Compiled, source: '' }),
+  };
+  const compiled = nodes.map((node) => compileCondition(node, names));
+  return cases.map((input) => {
+    enter(programme, frame, input);
+    return compiled.map((condition) => condition.of(frame));
+  });
+}
+
+function regimeId(): string {
+  return law.regimes[0]?.regime.id ?? '';
+}
