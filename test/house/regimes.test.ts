@@ -67,6 +67,31 @@ describe('the law as it is shipped', async () => {
     ]);
   });
 
+  test('what each measure rests on, and from when to when each duty runs', async () => {
+    const { regimes } = await loadRegimes();
+    const provisions = regimes.flatMap(({ regime }) => regime.provisions);
+    expect(provisions.flatMap(({ id, basis }) => (basis === null ? [] : [`${id} ${basis}`]))).toEqual([
+      'mng.no-renewal statement',
+      'mng.no-new-private-contracts statement',
+      'mng.leave-by-year-end statement',
+      'mng.no-authorisation report',
+      'mng.work-until-june report',
+      'mng.leave-before-3-june report',
+      'eu.cap act',
+      'eu.no-authorisation act',
+      'eu.no-renewal act',
+      'eu.return act',
+    ]);
+    expect(provisions.flatMap(({ id, duty }) => (duty === null ? [] : [`${id} ${duty.ends} ${duty.from} ${duty.by}`]))).toEqual([
+      'un.2397.8.workers stay 2017-12-22 2019-12-22',
+      'un.2397.8.attaches stay 2017-12-22 2019-12-22',
+      'mng.leave-by-year-end stay 2017-12-03 2017-12-31',
+      'mng.work-until-june work 2018-01-26 2018-06-01',
+      'mng.leave-before-3-june stay 2018-01-26 2018-06-02',
+      'eu.return stay 2018-02-26 2019-12-21',
+    ]);
+  });
+
   test('the days that the texts set are those that were checked against the press', async () => {
     const { regimes } = await loadRegimes();
     const days = regimes.flatMap(({ regime }) => regime.deadlines.map(({ id, on }) => `${id} ${on}`));
