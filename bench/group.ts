@@ -17,4 +17,4 @@ const load = GROUPS[name];
 if (load === undefined) throw new Error(`no group ${name}`);
 const run = await load();
 const section = await run(JSON.parse(context) as Context);
-process.send?.(section, () => process.disconnect());
+process.send?.(section, () => process.disconnect?.());

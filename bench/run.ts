@@ -1,5 +1,5 @@
 /**
- * `npm run bench [-- GROUP… [--rows N] [--many-rows N] [--rounds N] [--keep]]`: measures and prints; a whole run at full size also
+ * `npm run bench [-- GROUP… [--rows N] [--many-rows N] [--rounds N]]`: measures and prints; a whole run at full size also
  * writes results.json and the tables of README.md. Each group runs in a process of its own, so that no heap is inherited.
  */
 import { fork, spawnSync } from 'node:child_process';

@@ -1,7 +1,7 @@
 // Command cel-go decides the benchmark's permits with cel-go and its own unknowns, the one rival that is three-valued as it comes.
 //
 // It reads permits as JSON Lines (one nested case a line), then obeys lines on standard input: "round" decides them all once on one
-// goroutine and prints the nanoseconds it took; "values FILE" writes ten bytes a permit (0 false, 1 unknown, 2 true); end of input ends it.
+// goroutine and prints the nanoseconds it took; "values FILE" writes fourteen bytes a permit (0 false, 1 unknown, 2 true); end of input ends it.
 package main
 
 import (
@@ -24,13 +24,18 @@ const (
 	// On the very day nobody can tell: hourOfSigning is always unknown.
 	spared   = `(written && (finalisedOn < "2017-09-11" || finalisedOn == "2017-09-11" && hourOfSigning))`
 	excepted = `(host in nationalities || returnProhibited || immunity)`
+	capped   = prk + ` && headroom < 1 && !` + approved
+	admitted = prk + ` && (!residesOnOtherTitle || admissionNexus) && !` + approved
+	members  = `["AUT", "BEL", "BGR", "CYP", "CZE", "DEU", "DNK", "ESP", "EST", "FIN", "FRA", "GRC", "HRV", "HUN", "IRL", "ITA", "LTU", "LUX", "LVA", "MLT", "NLD", "POL", "PRT", "ROU", "SVK", "SVN", "SWE"]`
+	inUnion  = `(host in ` + members + ` || host == "GBR" && asOf <= "2020-12-31")`
+	european = `(nationalities.exists(n, n in ` + members + `) || asOf <= "2020-01-31" && "GBR" in nationalities)`
 	isNew    = `(act == "authorise" || act == "renew" && (host == "MNG" && asOf >= "2017-12-03" || renewalIsNew))`
 )
 
-// The ten norms in the order of peers/norms.ts.
+// The fourteen norms in the order of peers/norms.ts.
 var norms = []string{
-	`act == "authorise" && asOf > "2017-08-05" && ` + prk + ` && headroom < 1 && !` + approved,
-	isNew + ` && asOf >= "2017-09-11" && ` + prk + ` && (!residesOnOtherTitle || admissionNexus) && !` + approved + ` && !` + spared,
+	`act == "authorise" && asOf > "2017-08-05" && ` + capped,
+	isNew + ` && asOf >= "2017-09-11" && ` + admitted + ` && !` + spared,
 	stays + ` && asOf >= "2017-12-22" && ` + prk + ` && earnsIncome && !` + excepted,
 	stays + ` && asOf >= "2017-12-22" && ` + prk + ` && safetyOverseer && !` + excepted,
 	`act == "renew" && host == "MNG" && asOf >= "2017-12-03" && ` + prk,
@@ -39,6 +44,10 @@ var norms = []string{
 	`act == "authorise" && host == "MNG" && asOf >= "2018-01-26" && ` + prk,
 	`act == "employ" && host == "MNG" && asOf >= "2018-01-26" && ` + prk + ` && !` + excepted,
 	`act == "remain" && host == "MNG" && asOf >= "2018-01-26" && ` + prk + ` && !` + excepted,
+	`act == "authorise" && asOf >= "2017-09-14" && ` + inUnion + ` && ` + capped,
+	`act == "authorise" && asOf >= "2017-10-16" && ` + inUnion + ` && ` + admitted + ` && !(written && finalisedOn < "2017-09-11")`,
+	`act == "renew" && asOf >= "2017-10-16" && ` + inUnion + ` && ` + prk + ` && !returnProhibited`,
+	stays + ` && asOf >= "2018-02-26" && ` + inUnion + ` && ` + prk + ` && (earnsIncome || safetyOverseer) && !(` + european + ` || returnProhibited || immunity)`,
 }
 
 var variables = map[string]*cel.Type{

@@ -25,7 +25,7 @@ export async function duckdb({ rows, rounds }: Context): Promise<Section> {
   };
   const lines = await sideBySide(
     [
-      { name: HAND, decisions: rows, turn: into('by_hand', handDuckDbSql('permits')), note: 'the same ten norms, written for them alone' },
+      { name: HAND, decisions: rows, turn: into('by_hand', handDuckDbSql('permits')), note: 'written for these norms alone' },
       { name: COMPILED, decisions: rows, turn: into('by_law', compiled), note: 'from the regime pack' },
     ],
     { rounds },

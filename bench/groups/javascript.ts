@@ -27,7 +27,7 @@ export async function javascript({ rows, rounds }: Context): Promise<Section> {
 
   const others = await peers(permits, right, await jsonLinesOf(duckdb, Math.min(rows, 100_000)));
   const contestants: Contestant[] = [
-    { name: HAND, decisions: rows, turn: loopOver(permits, decideByHand), note: 'ten norms, one output, written for them alone' },
+    { name: HAND, decisions: rows, turn: loopOver(permits, decideByHand), note: 'written for these norms and this output alone' },
     { name: GENERATED, decisions: rows, turn: loopOver(cases, settleGenerated), note: 'from the regime pack' },
     { name: CLOSURES, decisions: rows, turn: loopOver(cases, engine.settle), note: 'from the regime pack' },
     {
@@ -47,7 +47,7 @@ export async function javascript({ rows, rounds }: Context): Promise<Section> {
     id: 'javascript',
     title: 'One process, one thread, cases in memory',
     about:
-      'The first four lines give the whole row of a decision (outcome, both layers, gap, last day, protection, missing facts, provisions); the others only the values of the ten ' +
+      'The first four lines give the whole row of a decision (outcome, both layers, gap, last day, protection, missing facts, provisions); the others only the values of the fourteen ' +
       'norms and the outcome of each layer. No peer knows *unknown* except cel-go: to be right it must ask each norm twice (certainly true? possibly true?), and we gave them that form ready-made, ' +
       'with facts prepared before the clock starts. The naive form counts an unknown fact as "no".',
     lines,

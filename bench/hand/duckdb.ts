@@ -8,6 +8,10 @@
 const holds = (list: string, code: string) =>
   `CASE WHEN list_contains(${list}, ${code}) THEN true WHEN list_position(${list}, NULL) > 0 THEN NULL WHEN ${list} IS NULL THEN NULL ELSE false END`;
 
+export const MEMBER_STATES =
+  "'AUT', 'BEL', 'BGR', 'CYP', 'CZE', 'DEU', 'DNK', 'ESP', 'EST', 'FIN', 'FRA', 'GRC', 'HRV', 'HUN', 'IRL', 'ITA', 'LTU', 'LUX', 'LVA', 'MLT', " +
+  "'NLD', 'POL', 'PRT', 'ROU', 'SVK', 'SVN', 'SWE'";
+
 /** The column that holds a provision's value, and its id, in the order of the law. */
 export const PROVISIONS = [
   ['p_cap', 'un.2371.11'],
@@ -20,7 +24,15 @@ export const PROVISIONS = [
   ['p_no_authorisation', 'mng.no-authorisation'],
   ['p_work_june', 'mng.work-until-june'],
   ['p_leave_june', 'mng.leave-before-3-june'],
+  ['p_union_cap', 'eu.cap'],
+  ['p_union_ban', 'eu.no-authorisation'],
+  ['p_union_renewal', 'eu.no-renewal'],
+  ['p_union_return', 'eu.return'],
 ] as const;
+
+/** A layer's outcome from what bars and what asks for approval: where the stronger is open, nothing is settled. */
+export const outcome = (bars: string, asks: string) =>
+  `CASE WHEN ${bars} THEN 'barred' WHEN (${bars}) IS NULL THEN 'undecided' WHEN ${asks} THEN 'needs-approval' WHEN (${asks}) IS NULL THEN 'undecided' ELSE 'clear' END`;
 
 /** `source` is a table, or a file in quotes. */
 export function handDuckDbSql(source: string): string {
@@ -29,9 +41,14 @@ WITH facts AS (
   SELECT id, host, act, "asOf" AS as_of,
     host = 'MNG' AND "asOf" >= DATE '2017-12-03' AS announced_by_mongolia,
     host = 'MNG' AND "asOf" >= DATE '2018-01-26' AS reported_by_mongolia,
+    host IN (${MEMBER_STATES}) OR (host = 'GBR' AND "asOf" <= DATE '2020-12-31') AS in_union,
     act IN ('employ', 'remain') AS stays,
     ${holds('"worker.nationalities"', "'PRK'")} AS prk,
     ${holds('"worker.nationalities"', 'host')} AS own,
+    CASE WHEN act NOT IN ('employ', 'remain') OR host NOT IN (${MEMBER_STATES}, 'GBR') THEN NULL
+      WHEN list_has_any("worker.nationalities", [${MEMBER_STATES}])
+        OR (list_contains("worker.nationalities", 'GBR') AND "asOf" <= DATE '2020-01-31') THEN true
+      WHEN list_position("worker.nationalities", NULL) > 0 OR "worker.nationalities" IS NULL THEN NULL ELSE false END AS european,
     "worker.earnsIncome" AS earns,
     "worker.safetyOverseer" AS oversees,
     coalesce("worker.returnProhibited", CASE "worker.protectionAssessment" WHEN 'upheld' THEN true WHEN 'refused' THEN false END) AS prohibited,
@@ -41,6 +58,7 @@ WITH facts AS (
     "employer.private" AS private,
     "contract.written" AS written,
     CASE WHEN "contract.finalisedOn" <> DATE '2017-09-11' THEN "contract.finalisedOn" < DATE '2017-09-11' END AS before_2375,
+    "contract.finalisedOn" < DATE '2017-09-11' AS before_for_union,
     list_transform(approvals, lambda a: a.committee = '1718' AND a."approvedOn" <= "asOf") AS in_time,
     "register.headroom" < 1 AS register_full
   FROM ${source}
@@ -51,7 +69,9 @@ shared AS (
     written AND before_2375 AS spared,
     NOT resides OR NULL AS admitted,
     CASE WHEN act = 'authorise' THEN true WHEN act <> 'renew' THEN false WHEN announced_by_mongolia THEN true END AS is_new,
-    own OR prohibited OR immune AS excepted
+    own OR prohibited OR immune AS excepted,
+    european OR prohibited OR immune AS union_excepted,
+    written AND before_for_union AS union_spared
   FROM facts
 ),
 reached AS (
@@ -73,54 +93,62 @@ provisions AS (
     stays AND announced_by_mongolia AND prk AS p_year_end,
     act = 'authorise' AND reported_by_mongolia AND prk AS p_no_authorisation,
     act = 'employ' AND reported_by_mongolia AND prk AND NOT excepted AS p_work_june,
-    act = 'remain' AND reported_by_mongolia AND prk AND NOT excepted AS p_leave_june
+    act = 'remain' AND reported_by_mongolia AND prk AND NOT excepted AS p_leave_june,
+    in_union AND as_of >= DATE '2017-09-14' AND cap_reached AND NOT approved AS p_union_cap,
+    in_union AND as_of >= DATE '2017-10-16' AND act = 'authorise' AND prk AND admitted AND NOT approved AND NOT union_spared AS p_union_ban,
+    in_union AND as_of >= DATE '2017-10-16' AND act = 'renew' AND prk AND NOT prohibited AS p_union_renewal,
+    in_union AND as_of >= DATE '2018-02-26' AND stays AND prk AND (earns OR oversees) AND NOT union_excepted AS p_union_return
   FROM reached
 ),
 bars AS (
   SELECT *,
-    p_cap OR p_ban AS approval_needed,
+    p_cap OR p_ban AS un_asks,
     as_of > DATE '2019-12-22' AND (p_worker OR p_attache) AS un_bars,
-    p_no_renewal OR p_no_contract OR p_no_authorisation
-      OR (as_of > DATE '2018-06-01' AND p_work_june) OR (as_of > DATE '2018-06-02' AND p_leave_june) AS state_bars,
+    p_union_cap OR p_union_ban AS state_asks,
+    p_no_renewal OR p_no_contract OR p_no_authorisation OR p_union_renewal
+      OR (as_of > DATE '2018-06-01' AND p_work_june) OR (as_of > DATE '2018-06-02' AND p_leave_june)
+      OR (as_of > DATE '2019-12-21' AND p_union_return) AS state_bars,
     (cap_reached AND approved) OR (ban_reached AND (approved OR spared)) OR ((worker_reached OR attache_reached) AND excepted) AS exempted,
+    p_worker IS NULL OR p_attache IS NULL OR p_work_june IS NULL OR p_leave_june IS NULL AS duty_unknown,
+    p_cap IS NULL OR p_ban IS NULL OR p_union_cap IS NULL OR p_union_ban IS NULL AS ask_unknown,
     prohibited IS NOT DISTINCT FROM true OR pending AS protected
   FROM provisions
 ),
 layers AS (
   SELECT *,
-    CASE WHEN approval_needed IS NULL OR un_bars IS NULL THEN 'undecided' WHEN un_bars THEN 'barred' WHEN approval_needed THEN 'needs-approval' ELSE 'clear' END AS un,
-    CASE WHEN state_bars IS NULL THEN 'undecided' WHEN state_bars THEN 'barred' ELSE 'clear' END AS national
+    ${outcome('un_bars', 'un_asks')} AS un,
+    ${outcome('state_bars', 'state_asks')} AS national,
+    ${outcome('un_bars OR state_bars', 'un_asks OR state_asks')} AS outcome
   FROM bars
 )
-SELECT id,
-  CASE WHEN un = 'barred' OR national = 'barred' THEN 'barred' WHEN un = 'undecided' OR national = 'undecided' THEN 'undecided' ELSE un END AS outcome,
-  un, national,
+SELECT id, outcome, un, national,
   CASE
     WHEN un = 'undecided' OR national = 'undecided' THEN NULL
-    WHEN un = 'clear' AND national = 'clear' THEN 'none'
-    WHEN national = 'clear' OR un = 'barred' THEN 'required-by-un'
+    WHEN outcome = 'clear' THEN 'none'
+    WHEN outcome = un THEN 'required-by-un'
     WHEN exempted THEN 'refused-though-allowed'
     ELSE 'national-only'
   END AS gap,
   CASE WHEN protected THEN NULL WHEN p_work_june THEN DATE '2018-06-01' WHEN p_leave_june THEN DATE '2018-06-02'
-    WHEN p_worker OR p_attache THEN DATE '2019-12-22' END AS "returnBy",
+    WHEN p_union_return THEN DATE '2019-12-21' WHEN p_worker OR p_attache THEN DATE '2019-12-22' END AS "returnBy",
   protected,
   concat_ws('|',
-    CASE WHEN approved IS NULL AND (p_cap IS NULL OR p_ban IS NULL) THEN 'approvals' END,
-    CASE WHEN p_ban IS NULL AND spared IS NULL AND before_2375 IS NULL THEN 'contract.finalisedOn' END,
-    CASE WHEN p_ban IS NULL AND spared IS NULL AND written IS NULL THEN 'contract.written' END,
+    CASE WHEN ask_unknown AND approved IS NULL THEN 'approvals' END,
+    CASE WHEN (p_ban IS NULL AND spared IS NULL AND before_2375 IS NULL)
+      OR (p_union_ban IS NULL AND union_spared IS NULL AND before_for_union IS NULL) THEN 'contract.finalisedOn' END,
+    CASE WHEN written IS NULL AND ((p_ban IS NULL AND spared IS NULL) OR (p_union_ban IS NULL AND union_spared IS NULL)) THEN 'contract.written' END,
     CASE WHEN p_no_contract IS NULL AND private IS NULL THEN 'employer.private' END,
-    CASE WHEN p_ban IS NULL AND admitted IS NULL THEN 'interpretation.admission-nexus' END,
+    CASE WHEN (p_ban IS NULL OR p_union_ban IS NULL) AND admitted IS NULL THEN 'interpretation.admission-nexus' END,
     CASE WHEN p_ban IS NULL AND is_new IS NULL THEN 'interpretation.renewal-is-new-authorisation' END,
-    CASE WHEN p_cap IS NULL AND register_full IS NULL THEN 'register.headroom' END,
-    CASE WHEN p_worker IS NULL AND earns IS NULL THEN 'worker.earnsIncome' END,
-    CASE WHEN immune IS NULL AND (p_worker IS NULL OR p_attache IS NULL OR p_work_june IS NULL OR p_leave_june IS NULL) THEN 'worker.immunity' END,
-    CASE WHEN (prk IS NULL AND (p_cap IS NULL OR p_ban IS NULL OR p_worker IS NULL OR p_attache IS NULL OR p_no_renewal IS NULL OR p_no_contract IS NULL
-        OR p_year_end IS NULL OR p_no_authorisation IS NULL OR p_work_june IS NULL OR p_leave_june IS NULL))
-      OR (own IS NULL AND (p_worker IS NULL OR p_attache IS NULL OR p_work_june IS NULL OR p_leave_june IS NULL)) THEN 'worker.nationalities' END,
-    CASE WHEN p_ban IS NULL AND resides IS NULL THEN 'worker.residesOnOtherTitle' END,
-    CASE WHEN prohibited IS NULL AND (p_worker IS NULL OR p_attache IS NULL OR p_work_june IS NULL OR p_leave_june IS NULL) THEN 'worker.returnProhibited' END,
-    CASE WHEN p_attache IS NULL AND oversees IS NULL THEN 'worker.safetyOverseer' END
+    CASE WHEN (p_cap IS NULL OR p_union_cap IS NULL) AND register_full IS NULL THEN 'register.headroom' END,
+    CASE WHEN earns IS NULL AND (p_worker IS NULL OR (p_union_return IS NULL AND (earns OR oversees) IS NULL)) THEN 'worker.earnsIncome' END,
+    CASE WHEN immune IS NULL AND (duty_unknown OR p_union_return IS NULL) THEN 'worker.immunity' END,
+    CASE WHEN (prk IS NULL AND (ask_unknown OR duty_unknown OR p_no_renewal IS NULL OR p_no_contract IS NULL OR p_year_end IS NULL
+        OR p_no_authorisation IS NULL OR p_union_renewal IS NULL OR p_union_return IS NULL))
+      OR (own IS NULL AND duty_unknown) OR (european IS NULL AND p_union_return IS NULL) THEN 'worker.nationalities' END,
+    CASE WHEN (p_ban IS NULL OR p_union_ban IS NULL) AND resides IS NULL THEN 'worker.residesOnOtherTitle' END,
+    CASE WHEN prohibited IS NULL AND (duty_unknown OR p_union_renewal IS NULL OR p_union_return IS NULL) THEN 'worker.returnProhibited' END,
+    CASE WHEN oversees IS NULL AND (p_attache IS NULL OR (p_union_return IS NULL AND (earns OR oversees) IS NULL)) THEN 'worker.safetyOverseer' END
   ) AS missing,
   concat_ws('|',
     ${PROVISIONS.map(([value, id]) => `CASE WHEN ${value} THEN '${id}' WHEN ${value} IS NULL THEN '${id}?' END`).join(',\n    ')}

@@ -1,5 +1,5 @@
 /** The same meaning for PostgreSQL, by hand from the contract, and the table that it reads. The steps are those of duckdb.ts. */
-import { PROVISIONS } from './duckdb.ts';
+import { MEMBER_STATES, outcome, PROVISIONS } from './duckdb.ts';
 
 /** Dotted names as columns, `text[]` for nationalities and an array of a composite type for approvals (faster than jsonb: SQL.md). */
 export const POSTGRES_TABLE = `
@@ -22,9 +22,13 @@ WITH facts AS (
   SELECT id, host, act, "asOf" AS as_of,
     host = 'MNG' AND "asOf" >= date '2017-12-03' AS announced_by_mongolia,
     host = 'MNG' AND "asOf" >= date '2018-01-26' AS reported_by_mongolia,
+    host IN (${MEMBER_STATES}) OR (host = 'GBR' AND "asOf" <= date '2020-12-31') AS in_union,
     act IN ('employ', 'remain') AS stays,
     'PRK' = ANY("worker.nationalities") AS prk,
     CASE WHEN act IN ('employ', 'remain') THEN host = ANY("worker.nationalities") END AS own,
+    CASE WHEN act NOT IN ('employ', 'remain') THEN NULL
+      WHEN "worker.nationalities" && ARRAY[${MEMBER_STATES}] OR ('GBR' = ANY("worker.nationalities") AND "asOf" <= date '2020-01-31') THEN true
+      WHEN array_position("worker.nationalities", NULL) IS NOT NULL OR "worker.nationalities" IS NULL THEN NULL ELSE false END AS european,
     "worker.earnsIncome" AS earns,
     "worker.safetyOverseer" AS oversees,
     coalesce("worker.returnProhibited", CASE "worker.protectionAssessment" WHEN 'upheld' THEN true WHEN 'refused' THEN false END) AS prohibited,
@@ -34,6 +38,7 @@ WITH facts AS (
     "employer.private" AS private,
     "contract.written" AS written,
     CASE WHEN "contract.finalisedOn" <> date '2017-09-11' THEN "contract.finalisedOn" < date '2017-09-11' END AS before_2375,
+    "contract.finalisedOn" < date '2017-09-11' AS before_for_union,
     CASE WHEN act NOT IN ('authorise', 'renew') OR approvals IS NULL THEN NULL WHEN approvals = '{}' THEN false
       ELSE (SELECT CASE WHEN bool_or(hit) THEN true WHEN bool_or(hit IS NULL) THEN NULL ELSE false END
             FROM (SELECT a.committee = '1718' AND a."approvedOn" <= "asOf" AS hit FROM unnest(approvals) AS a) AS each_approval) END AS approved,
@@ -48,7 +53,9 @@ reached AS (
     stays AND as_of >= date '2017-12-22' AND prk AND earns AS worker_reached,
     stays AND as_of >= date '2017-12-22' AND prk AND oversees AS attache_reached,
     written AND before_2375 AS spared,
+    written AND before_for_union AS union_spared,
     own OR prohibited OR immune AS excepted,
+    european OR prohibited OR immune AS union_excepted,
     prohibited IS NOT DISTINCT FROM true OR pending AS protected
   FROM facts OFFSET 0
 ),
@@ -63,53 +70,61 @@ provisions AS (
     stays AND announced_by_mongolia AND prk AS p_year_end,
     act = 'authorise' AND reported_by_mongolia AND prk AS p_no_authorisation,
     act = 'employ' AND reported_by_mongolia AND prk AND NOT excepted AS p_work_june,
-    act = 'remain' AND reported_by_mongolia AND prk AND NOT excepted AS p_leave_june
+    act = 'remain' AND reported_by_mongolia AND prk AND NOT excepted AS p_leave_june,
+    in_union AND as_of >= date '2017-09-14' AND cap_reached AND NOT approved AS p_union_cap,
+    in_union AND as_of >= date '2017-10-16' AND act = 'authorise' AND prk AND (NOT resides OR NULL) AND NOT approved AND NOT union_spared AS p_union_ban,
+    in_union AND as_of >= date '2017-10-16' AND act = 'renew' AND prk AND NOT prohibited AS p_union_renewal,
+    in_union AND as_of >= date '2018-02-26' AND stays AND prk AND (earns OR oversees) AND NOT union_excepted AS p_union_return
   FROM reached OFFSET 0
+),
+bars AS (
+  SELECT *,
+    p_cap OR p_ban AS un_asks,
+    as_of > date '2019-12-22' AND (p_worker OR p_attache) AS un_bars,
+    p_union_cap OR p_union_ban AS state_asks,
+    p_no_renewal OR p_no_contract OR p_no_authorisation OR p_union_renewal
+      OR (as_of > date '2018-06-01' AND p_work_june) OR (as_of > date '2018-06-02' AND p_leave_june)
+      OR (as_of > date '2019-12-21' AND p_union_return) AS state_bars,
+    (cap_reached AND approved) OR (ban_reached AND (approved OR spared)) OR ((worker_reached OR attache_reached) AND excepted) AS exempted,
+    p_worker IS NULL OR p_attache IS NULL OR p_work_june IS NULL OR p_leave_june IS NULL AS duty_unknown,
+    p_cap IS NULL OR p_ban IS NULL OR p_union_cap IS NULL OR p_union_ban IS NULL AS ask_unknown
+  FROM provisions OFFSET 0
 ),
 layers AS (
   SELECT *,
-    (cap_reached AND approved) OR (ban_reached AND (approved OR spared)) OR ((worker_reached OR attache_reached) AND excepted) AS exempted,
-    p_worker IS NULL OR p_attache IS NULL OR p_work_june IS NULL OR p_leave_june IS NULL AS duty_unknown,
-    CASE
-      WHEN p_cap OR p_ban THEN 'needs-approval'
-      WHEN (p_cap OR p_ban) IS NULL THEN 'undecided'
-      WHEN as_of <= date '2019-12-22' THEN 'clear'
-      WHEN p_worker OR p_attache THEN 'barred'
-      WHEN (p_worker OR p_attache) IS NULL THEN 'undecided'
-      ELSE 'clear'
-    END AS un,
-    CASE p_no_renewal OR p_no_contract OR p_no_authorisation OR (as_of > date '2018-06-01' AND p_work_june) OR (as_of > date '2018-06-02' AND p_leave_june)
-      WHEN true THEN 'barred' WHEN false THEN 'clear' ELSE 'undecided' END AS national
-  FROM provisions OFFSET 0
+    ${outcome('un_bars', 'un_asks')} AS un,
+    ${outcome('state_bars', 'state_asks')} AS national,
+    ${outcome('un_bars OR state_bars', 'un_asks OR state_asks')} AS outcome
+  FROM bars OFFSET 0
 )
-SELECT id,
-  CASE WHEN un = 'barred' OR national = 'barred' THEN 'barred' WHEN un = 'undecided' OR national = 'undecided' THEN 'undecided' ELSE un END AS outcome,
-  un, national,
+SELECT id, outcome, un, national,
   CASE
     WHEN un = 'undecided' OR national = 'undecided' THEN NULL
-    WHEN un = 'clear' AND national = 'clear' THEN 'none'
-    WHEN national = 'clear' OR un = 'barred' THEN 'required-by-un'
+    WHEN outcome = 'clear' THEN 'none'
+    WHEN outcome = un THEN 'required-by-un'
     WHEN exempted THEN 'refused-though-allowed'
     ELSE 'national-only'
   END AS gap,
   CASE WHEN protected THEN NULL WHEN p_work_june THEN date '2018-06-01' WHEN p_leave_june THEN date '2018-06-02'
-    WHEN p_worker OR p_attache THEN date '2019-12-22' END AS "returnBy",
+    WHEN p_union_return THEN date '2019-12-21' WHEN p_worker OR p_attache THEN date '2019-12-22' END AS "returnBy",
   protected,
   concat_ws('|',
-    CASE WHEN approved IS NULL AND (p_cap IS NULL OR p_ban IS NULL) THEN 'approvals' END,
-    CASE WHEN p_ban IS NULL AND spared IS NULL AND before_2375 IS NULL THEN 'contract.finalisedOn' END,
-    CASE WHEN p_ban IS NULL AND spared IS NULL AND written IS NULL THEN 'contract.written' END,
+    CASE WHEN ask_unknown AND approved IS NULL THEN 'approvals' END,
+    CASE WHEN (p_ban IS NULL AND spared IS NULL AND before_2375 IS NULL)
+      OR (p_union_ban IS NULL AND union_spared IS NULL AND before_for_union IS NULL) THEN 'contract.finalisedOn' END,
+    CASE WHEN written IS NULL AND ((p_ban IS NULL AND spared IS NULL) OR (p_union_ban IS NULL AND union_spared IS NULL)) THEN 'contract.written' END,
     CASE WHEN p_no_contract IS NULL AND private IS NULL THEN 'employer.private' END,
-    CASE WHEN p_ban IS NULL AND resides IS DISTINCT FROM false THEN 'interpretation.admission-nexus' END,
+    CASE WHEN (p_ban IS NULL OR p_union_ban IS NULL) AND resides IS DISTINCT FROM false THEN 'interpretation.admission-nexus' END,
     CASE WHEN p_ban IS NULL AND act = 'renew' AND NOT announced_by_mongolia THEN 'interpretation.renewal-is-new-authorisation' END,
-    CASE WHEN p_cap IS NULL AND register_full IS NULL THEN 'register.headroom' END,
-    CASE WHEN p_worker IS NULL AND earns IS NULL THEN 'worker.earnsIncome' END,
-    CASE WHEN duty_unknown AND immune IS NULL THEN 'worker.immunity' END,
-    CASE WHEN duty_unknown AND (prk IS NULL OR own IS NULL) OR prk IS NULL AND (p_cap IS NULL OR p_ban IS NULL OR p_no_renewal IS NULL
-      OR p_no_contract IS NULL OR p_year_end IS NULL OR p_no_authorisation IS NULL) THEN 'worker.nationalities' END,
-    CASE WHEN p_ban IS NULL AND resides IS NULL THEN 'worker.residesOnOtherTitle' END,
-    CASE WHEN duty_unknown AND prohibited IS NULL THEN 'worker.returnProhibited' END,
-    CASE WHEN p_attache IS NULL AND oversees IS NULL THEN 'worker.safetyOverseer' END
+    CASE WHEN (p_cap IS NULL OR p_union_cap IS NULL) AND register_full IS NULL THEN 'register.headroom' END,
+    CASE WHEN earns IS NULL AND (p_worker IS NULL OR (p_union_return IS NULL AND (earns OR oversees) IS NULL)) THEN 'worker.earnsIncome' END,
+    CASE WHEN immune IS NULL AND (duty_unknown OR p_union_return IS NULL) THEN 'worker.immunity' END,
+    CASE WHEN (prk IS NULL AND (ask_unknown OR duty_unknown OR p_no_renewal IS NULL OR p_no_contract IS NULL OR p_year_end IS NULL
+        OR p_no_authorisation IS NULL OR p_union_renewal IS NULL OR p_union_return IS NULL))
+      OR (own IS NULL AND duty_unknown) OR (european IS NULL AND p_union_return IS NULL) THEN 'worker.nationalities' END,
+    CASE WHEN (p_ban IS NULL OR p_union_ban IS NULL) AND resides IS NULL THEN 'worker.residesOnOtherTitle' END,
+    CASE WHEN prohibited IS NULL AND (duty_unknown OR p_union_renewal IS NULL OR p_union_return IS NULL) THEN 'worker.returnProhibited' END,
+    CASE WHEN oversees IS NULL AND (p_attache IS NULL OR (p_union_return IS NULL AND (earns OR oversees) IS NULL)) THEN 'worker.safetyOverseer' END
   ) AS missing,
   concat_ws('|',
     ${PROVISIONS.map(([value, id]) => `CASE ${value} WHEN true THEN '${id}' WHEN false THEN NULL ELSE '${id}?' END`).join(',\n    ')}

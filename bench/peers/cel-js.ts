@@ -4,6 +4,8 @@ import type { Permit } from '../workload/cases.ts';
 import { asked, type Dialect, naively } from './norms.ts';
 import type { Decider, Value } from './outcome.ts';
 
+const list = (codes: readonly string[]): string => `[${codes.map((code) => `"${code}"`).join(', ')}]`;
+
 export const celText: Dialect<string> = {
   all: (conditions) => `(${conditions.join(' && ')})`,
   any: (conditions) => `(${conditions.join(' || ')})`,
@@ -11,11 +13,13 @@ export const celText: Dialect<string> = {
   always: (value) => `${value}`,
   actIn: (acts) => (acts.length === 1 ? `(act == "${acts[0]}")` : `(${acts.map((act) => `act == "${act}"`).join(' || ')})`),
   hostIs: (code) => `(host == "${code}")`,
+  hostIn: (codes) => `(host in ${list(codes)})`,
   from: (day) => `(asOf >= "${day}")`,
   isTrue: (fact) => `(${fact} == true)`,
   isFalse: (fact) => `(${fact} == false)`,
   isNull: (fact) => `(${fact} == null)`,
   holds: (code) => `(worker.nationalities != null && ${code === 'host' ? 'host' : `"${code}"`} in worker.nationalities)`,
+  holdsAny: (codes) => `(worker.nationalities != null && worker.nationalities.exists(n, n in ${list(codes)}))`,
   headroomBelowOne: () => '(register.headroom != null && register.headroom < 1.0)',
   approved: () => '(approvals != null && approvals.exists(a, a.committee == "1718" && a.approvedOn != null && a.approvedOn <= asOf))',
   approvalUnknown: () => '(approvals == null || approvals.exists(a, a.committee == "1718" && a.approvedOn == null))',

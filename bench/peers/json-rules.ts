@@ -1,4 +1,4 @@
-/** json-rules-engine: a rule a question, on flat facts (its JSONPath look-ups would cost more), with two operators of our own for the approvals. */
+/** json-rules-engine: a rule a question, on flat facts (its JSONPath look-ups would cost more), with three operators of our own for the lists. */
 import { peer } from './load.ts';
 import { asked, type Dialect, NORMS, naively } from './norms.ts';
 import { type Decider, dayNumber, type PeerCase } from './outcome.ts';
@@ -10,7 +10,7 @@ type JsonRules = {
     rules: object[],
     options: object,
   ) => {
-    addOperator(name: string, test: (fact: PeerApprovals, day: number) => boolean): void;
+    addOperator<Fact, Value>(name: string, test: (fact: Fact, value: Value) => boolean): void;
     run(facts: object): Promise<{ events: { type: string }[] }>;
   };
 };
@@ -23,11 +23,13 @@ const ruleText: Dialect<Condition> = {
   always: (value) => fact('act', value ? 'notEqual' : 'equal', ''),
   actIn: (acts) => fact('act', 'in', acts),
   hostIs: (code) => fact('host', 'equal', code),
+  hostIn: (codes) => fact('host', 'in', codes),
   from: (day) => fact('day', 'greaterThanInclusive', dayNumber(day)),
   isTrue: (name) => fact(name, 'equal', true),
   isFalse: (name) => fact(name, 'equal', false),
   isNull: (name) => fact(name === 'contract.finalisedOn' ? 'contract.finalisedDay' : name, 'equal', null),
   holds: (code) => fact('worker.nationalities', 'contains', code === 'host' ? { fact: 'host' } : code),
+  holdsAny: (codes) => fact('worker.nationalities', 'containsAny', codes),
   headroomBelowOne: () => fact('register.headroom', 'lessThan', 1),
   approved: () => fact('approvals', 'approvedBy', { fact: 'day' }),
   approvalUnknown: () => fact('approvals', 'approvalUnknown', { fact: 'day' }),
@@ -76,11 +78,15 @@ async function engine(rules: { norm: number; value: number; condition: Condition
     rules.map(({ norm, value, condition }) => ({ conditions: { all: [condition] }, event: { type: `${norm}:${value}` } })),
     {},
   );
-  made.addOperator(
+  made.addOperator<string[] | null, string[]>('containsAny', (list, codes) => list?.some((code) => codes.includes(code)) ?? false);
+  made.addOperator<PeerApprovals, number>(
     'approvedBy',
     (approvals, day) => approvals?.some((a) => a.committee === '1718' && a.day !== null && a.day <= day) ?? false,
   );
-  made.addOperator('approvalUnknown', (approvals) => approvals?.some((a) => a.committee === '1718' && a.day === null) ?? true);
+  made.addOperator<PeerApprovals, number>(
+    'approvalUnknown',
+    (approvals) => approvals?.some((a) => a.committee === '1718' && a.day === null) ?? true,
+  );
   return async (cases, values) => {
     values.fill(0);
     for (const [row, facts] of cases.entries()) {

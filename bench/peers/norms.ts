@@ -1,5 +1,5 @@
 /**
- * The ten norms once, for every rule engine that has a language of its own. None of these engines knows *unknown*, so a norm must be
+ * The fourteen norms once, for every rule engine that has a language of its own. None of these engines knows *unknown*, so a norm must be
  * asked twice to be right: is it certainly true, is it possibly true. `asked` builds both from one definition; `naively` gives what a
  * user writes who does not think of it (an unknown fact counts as "no"). How an engine says *and* or *holds* is its {@link Dialect}.
  */
@@ -11,13 +11,16 @@ export type Dialect<C> = {
   always(value: boolean): C;
   actIn(acts: string[]): C;
   hostIs(code: string): C;
+  hostIn(codes: readonly string[]): C;
   /** `asOf` on this day or later. */
   from(day: string): C;
   isTrue(fact: string): C;
   isFalse(fact: string): C;
   isNull(fact: string): C;
   /** The nationalities are known and hold the code; `host` stands for the case's own host. */
-  holds(code: 'PRK' | 'host'): C;
+  holds(code: 'PRK' | 'GBR' | 'host'): C;
+  /** The nationalities are known and hold one of the codes. */
+  holdsAny(codes: readonly string[]): C;
   headroomBelowOne(): C;
   /** Some approval is certainly by the 1718 Committee and in time. */
   approved(): C;
@@ -38,7 +41,15 @@ export const NORMS = [
   'mng.no-authorisation',
   'mng.work-until-june',
   'mng.leave-before-3-june',
+  'eu.cap',
+  'eu.no-authorisation',
+  'eu.no-renewal',
+  'eu.return',
 ] as const;
+
+const MEMBER_STATES = 'AUT BEL BGR CYP CZE DEU DNK ESP EST FIN FRA GRC HRV HUN IRL ITA LTU LUX LVA MLT NLD POL PRT ROU SVK SVN SWE'.split(
+  ' ',
+);
 
 type Asked<C> = { certain: C; possible: C };
 
@@ -74,17 +85,19 @@ function norms<C>(d: Dialect<C>, leaf: (certain: C, unknown: C) => Asked<C>): As
   const signedBefore = leaf(d.finalisedBefore('2017-09-11'), d.any([d.isNull('contract.finalisedOn'), d.finalisedOn('2017-09-11')]));
   const spared = all(fact('contract.written'), signedBefore);
   const renewalIsNew = any(all(inMongolia, from('2017-12-03')), openQuestion());
-  const excepted = any(leaf(d.holds('host'), d.isNull('worker.nationalities')), fact('worker.returnProhibited'), fact('worker.immunity'));
+  const sheltered = any(fact('worker.returnProhibited'), fact('worker.immunity'));
+  const excepted = any(leaf(d.holds('host'), d.isNull('worker.nationalities')), sheltered);
+  const inUnion = any(known(d.hostIn(MEMBER_STATES)), all(known(d.hostIs('GBR')), known(d.not(d.from('2021-01-01')))));
+  const european = leaf(
+    d.any([d.holdsAny(MEMBER_STATES), d.all([d.not(d.from('2020-02-01')), d.holds('GBR')])]),
+    d.isNull('worker.nationalities'),
+  );
+  const overCap = all(prk, leaf(d.headroomBelowOne(), d.isNull('register.headroom')), not(approved));
+  const admitted = all(prk, any(not(fact('worker.residesOnOtherTitle')), openQuestion()), not(approved));
+  const sparedByUnion = all(fact('contract.written'), leaf(d.finalisedBefore('2017-09-11'), d.isNull('contract.finalisedOn')));
   return [
-    all(on('authorise'), from('2017-08-06'), prk, leaf(d.headroomBelowOne(), d.isNull('register.headroom')), not(approved)),
-    all(
-      any(on('authorise'), all(on('renew'), renewalIsNew)),
-      from('2017-09-11'),
-      prk,
-      any(not(fact('worker.residesOnOtherTitle')), openQuestion()),
-      not(approved),
-      not(spared),
-    ),
+    all(on('authorise'), from('2017-08-06'), overCap),
+    all(any(on('authorise'), all(on('renew'), renewalIsNew)), from('2017-09-11'), admitted, not(spared)),
     all(on('employ', 'remain'), from('2017-12-22'), prk, fact('worker.earnsIncome'), not(excepted)),
     all(on('employ', 'remain'), from('2017-12-22'), prk, fact('worker.safetyOverseer'), not(excepted)),
     all(on('renew'), inMongolia, from('2017-12-03'), prk),
@@ -93,5 +106,16 @@ function norms<C>(d: Dialect<C>, leaf: (certain: C, unknown: C) => Asked<C>): As
     all(on('authorise'), inMongolia, from('2018-01-26'), prk),
     all(on('employ'), inMongolia, from('2018-01-26'), prk, not(excepted)),
     all(on('remain'), inMongolia, from('2018-01-26'), prk, not(excepted)),
+    all(on('authorise'), inUnion, from('2017-09-14'), overCap),
+    all(on('authorise'), inUnion, from('2017-10-16'), admitted, not(sparedByUnion)),
+    all(on('renew'), inUnion, from('2017-10-16'), prk, not(fact('worker.returnProhibited'))),
+    all(
+      on('employ', 'remain'),
+      inUnion,
+      from('2018-02-26'),
+      prk,
+      any(fact('worker.earnsIncome'), fact('worker.safetyOverseer')),
+      not(any(european, sheltered)),
+    ),
   ];
 }

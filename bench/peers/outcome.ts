@@ -1,10 +1,10 @@
-/** From the values of the ten norms to the outcome of both layers: the little that our JavaScript adds to an engine that only answers conditions. */
+/** From the values of the fourteen norms to the outcome of both layers: the little that our JavaScript adds to an engine that only answers conditions. */
 import type { Outcome } from '../hand/row.ts';
 import type { Approval, Permit } from '../workload/cases.ts';
 
 /** A norm's value as a peer gives it: 0 false, 1 unknown, 2 true. */
 export type Value = 0 | 1 | 2;
-/** Decides a list of cases: ten values a case go into `values`, in the order of NORMS. */
+/** Decides a list of cases: fourteen values a case go into `values`, in the order of NORMS. */
 export type Decider<Case> = (cases: readonly Case[], values: Uint8Array) => void | Promise<void>;
 
 export type Answer = { outcome: Outcome; un: Outcome; national: Outcome };
@@ -12,25 +12,24 @@ export type Answer = { outcome: Outcome; un: Outcome; national: Outcome };
 /** `values` in the order of NORMS. Which norm bars from which day on is settled here, so that no peer is charged for it. */
 export function answer(permit: { asOf: string }, values: ArrayLike<number>): Answer {
   const v = (at: number): number => values[at] ?? 0;
-  const approval = Math.max(v(0), v(1));
-  const un = permit.asOf > '2019-12-22' ? Math.max(v(2), v(3)) : 0;
+  const unAsks = Math.max(v(0), v(1));
+  const unBars = permit.asOf > '2019-12-22' ? Math.max(v(2), v(3)) : 0;
   const work = permit.asOf > '2018-06-01' ? v(8) : 0;
   const leave = permit.asOf > '2018-06-02' ? v(9) : 0;
-  const national = Math.max(v(4), v(5), v(7), work, leave);
-  const certain = un === 2 ? 2 : approval === 2 ? 1 : 0;
-  const possible = un > 0 ? 2 : approval > 0 ? 1 : 0;
-  const nationalCertain = national === 2 ? 2 : 0;
-  const nationalPossible = national > 0 ? 2 : 0;
+  const unionReturn = permit.asOf > '2019-12-21' ? v(13) : 0;
+  const stateAsks = Math.max(v(10), v(11));
+  const stateBars = Math.max(v(4), v(5), v(7), work, leave, v(12), unionReturn);
   return {
-    outcome: named(Math.max(certain, nationalCertain), Math.max(possible, nationalPossible)),
-    un: named(certain, possible),
-    national: named(nationalCertain, nationalPossible),
+    outcome: named(Math.max(unBars, stateBars), Math.max(unAsks, stateAsks)),
+    un: named(unBars, unAsks),
+    national: named(stateBars, stateAsks),
   };
 }
 
-function named(certain: number, possible: number): Outcome {
-  if (certain !== possible) return 'undecided';
-  return certain === 0 ? 'clear' : certain === 2 ? 'barred' : 'needs-approval';
+/** From the values of what bars and of what asks for approval: where the stronger is open, nothing is settled. */
+function named(bars: number, asks: number): Outcome {
+  if (bars > 0) return bars === 2 ? 'barred' : 'undecided';
+  return asks === 0 ? 'clear' : asks === 2 ? 'needs-approval' : 'undecided';
 }
 
 /**

@@ -1,7 +1,9 @@
-/** @gorules/zen-engine: the ten norms as one decision graph with an expression node, evaluated with the engine kept warm. */
+/** @gorules/zen-engine: the fourteen norms as one decision graph with an expression node, evaluated with the engine kept warm. */
 import { peer } from './load.ts';
 import { asked, type Dialect, naively } from './norms.ts';
 import { type Decider, dayNumber, type PeerCase } from './outcome.ts';
+
+const list = (codes: readonly string[]): string => `[${codes.map((code) => `'${code}'`).join(', ')}]`;
 
 const zenText: Dialect<string> = {
   all: (conditions) => `(${conditions.join(' and ')})`,
@@ -10,11 +12,13 @@ const zenText: Dialect<string> = {
   always: (value) => `${value}`,
   actIn: (acts) => `(act in [${acts.map((act) => `'${act}'`).join(', ')}])`,
   hostIs: (code) => `(host == '${code}')`,
+  hostIn: (codes) => `(host in ${list(codes)})`,
   from: (day) => `(day >= ${dayNumber(day)})`,
   isTrue: (fact) => `(${fact} == true)`,
   isFalse: (fact) => `(${fact} == false)`,
   isNull: (fact) => `(${fact === 'contract.finalisedOn' ? 'contract.finalisedDay' : fact} == null)`,
   holds: (code) => `(worker.nationalities != null and ${code === 'host' ? 'host' : `'${code}'`} in worker.nationalities)`,
+  holdsAny: (codes) => `(worker.nationalities != null and some(worker.nationalities, # in ${list(codes)}))`,
   headroomBelowOne: () => '(register.headroom != null and register.headroom < 1)',
   approved: () => `(approvals != null and some(approvals, #.committee == '1718' and #.day != null and #.day <= day))`,
   approvalUnknown: () => `(approvals == null or some(approvals, #.committee == '1718' and #.day == null))`,
