@@ -16,6 +16,11 @@ export const CATALOGUE: readonly Entry[] = [
   },
   { name: 'check', summary: 'decide one case and say why', load: async () => (await import('./commands/check.ts')).check },
   {
+    name: 'why',
+    summary: 'show the proof of a decision, from the verdict to the facts',
+    load: async () => (await import('./commands/why.ts')).why,
+  },
+  {
     name: 'decide',
     summary: 'decide a whole file: CSV, JSON Lines or Parquet',
     load: async () => (await import('./commands/decide.ts')).decide,

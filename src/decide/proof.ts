@@ -75,7 +75,7 @@ function reasonOf(provision: ReadyProvision, value: boolean | null, act: Act, as
   return reachOf(provision, act, asOf, frame) === false ? 'not-reached' : 'lifted';
 }
 
-function proveException(exception: ReadyException, frame: Frame): ExceptionProof {
+export function proveException(exception: ReadyException, frame: Frame): ExceptionProof {
   const { rule } = exception;
   return {
     exception: rule.id,
