@@ -15,6 +15,7 @@ export const CATALOGUE: readonly Entry[] = [
     load: async () => (await import('./commands/start.ts')).start,
   },
   { name: 'check', summary: 'decide one case and say why', load: async () => (await import('./commands/check.ts')).check },
+  { name: 'ask', summary: 'ask the fewest questions that settle a case', load: async () => (await import('./commands/ask.ts')).ask },
   {
     name: 'why',
     summary: 'show the proof of a decision, from the verdict to the facts',

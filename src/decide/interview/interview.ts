@@ -43,6 +43,8 @@ export interface InterviewQuestion {
 export interface Interview {
   /** The next question, or `null` when no answer changes the outcome any more. */
   readonly next: (progress: Progress) => InterviewQuestion | null;
+  /** A question out of its turn, for an answer that somebody wants to change; the progress is the one without that answer. */
+  readonly about: (progress: Progress, name: string) => InterviewQuestion;
 }
 
 /** An interview that asks the fewest questions which settle the goal. Pure but for its memory of what it has worked out. */
@@ -61,6 +63,12 @@ export function interviewOf(programme: Programme, goal: Goal = 'outcome', limit?
       const planner = plannerFor(progress);
       const { ask, most } = planner.plan(progress);
       return ask === null ? null : lawfulQuestion(programme, planner, progress, ask, most);
+    },
+    about: (progress, name) => {
+      const required = REQUIRED_FACTS.find((one) => one === name);
+      if (required !== undefined) return requiredQuestion(programme, progress, required, plannerFor);
+      const planner = plannerFor(progress);
+      return lawfulQuestion(programme, planner, progress, name, planner.plan(progress).most);
     },
   };
 }
