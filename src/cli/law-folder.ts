@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { DEFAULT_REGIMES, hashOf, type LawReading, lawFiles, loadRegimes, readLaw, regimeIds, SHIPPED_LAW } from '../files/law/load.ts';
-import { type WrittenRegime, writtenRegime } from '../law/checking/written.ts';
-import type { LawFile } from '../law/reading/regime.ts';
+import type { OpenRegime } from '../decide/checking/check.ts';
+import { DEFAULT_REGIMES, hashOf, lawFiles, loadRegimes, readLaw, regimeIds, SHIPPED_LAW } from '../files/law/load.ts';
+import { writtenRegime } from '../law/checking/written.ts';
 import type { Law } from '../law/regime.ts';
 import { type Call, type Flag, listFlag, textFlag } from './command.ts';
 
@@ -25,16 +25,7 @@ export async function chosenLaw(call: Call, fallback: 'all' | 'default'): Promis
   return loadRegimes({ folder: lawFolder(call), regimes: chosenRegimes(call, fallback) });
 }
 
-/** One regime with its files, for tools that show places in them. */
-export interface OpenRegime {
-  readonly id: string;
-  readonly files: readonly LawFile[];
-  readonly reading: LawReading;
-  readonly written: WrittenRegime;
-  /** The regime alone as law; null where an error stands in the way. */
-  readonly law: Law | null;
-}
-
+/** A regime with its files, for tools that show places in them. */
 export async function openRegime(folder: string, id: string): Promise<OpenRegime> {
   const reading = await readLaw(folder, id);
   const files = lawFiles(folder, id);

@@ -1,14 +1,10 @@
-import { runCases } from '../../decide/checking/cases.ts';
-import { coverageFindings, coverageOf } from '../../decide/checking/coverage.ts';
-import { reachFindings } from '../../decide/checking/reachable.ts';
+import { checkLaw, type OpenRegime } from '../../decide/checking/check.ts';
 import { UnknownRegime } from '../../files/law/errors.ts';
 import { regimeIds } from '../../files/law/load.ts';
-import { inOrder, textFindings } from '../../law/checking/text.ts';
-import { writtenFacts } from '../../law/checking/written.ts';
 import type { Finding } from '../../law/reading/findings.ts';
 import { type Command, isSet, JSON_FLAG, LAW_FLAG, listFlag } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
-import { lawFolder, type OpenRegime, openRegime, REGIMES_FLAG } from '../law-folder.ts';
+import { lawFolder, openRegime, REGIMES_FLAG } from '../law-folder.ts';
 import { Paper } from '../paper.ts';
 import { counted, printFindings } from '../print-findings.ts';
 
@@ -25,10 +21,9 @@ export const lawCheck: Command = {
     const known = regimeIds(folder);
     const chosen = listFlag(call, 'regime') ?? known;
     for (const id of chosen) if (!known.includes(id)) throw new UnknownRegime(id, known);
-    // All regimes are read even where one is chosen: a fact may be asked for, and an id may be taken, by another.
     const regimes: OpenRegime[] = [];
     for (const id of known) regimes.push(await openRegime(folder, id));
-    const findings = findingsOf(regimes, chosen);
+    const findings = checkLaw(regimes, chosen);
     if (isSet(call, 'json')) call.io.out(`${JSON.stringify({ findings, regimes: summaryOf(regimes, chosen) })}\n`);
     else {
       const paper = new Paper(call.io);
@@ -39,49 +34,6 @@ export const lawCheck: Command = {
     return findings.some(({ severity }) => severity === 'error') ? EXIT.usage : EXIT.done;
   },
 };
-
-function findingsOf(regimes: readonly OpenRegime[], chosen: readonly string[]): readonly Finding[] {
-  const vocabulary = regimes[0]?.reading.vocabulary ?? null;
-  const read = regimes.flatMap(({ reading }) => reading.findings);
-  const facts = writtenFacts(regimes[0]?.files ?? [], read);
-  const all = [
-    ...read,
-    ...(vocabulary === null
-      ? []
-      : textFindings(
-          regimes.map(({ written, reading }) => ({ written, regime: reading.regime })),
-          facts,
-          vocabulary,
-        )),
-    ...regimes.filter(({ id }) => chosen.includes(id)).flatMap(searchFindings),
-  ];
-  const others = new Set(
-    regimes
-      .filter(({ id }) => !chosen.includes(id))
-      .flatMap(({ id, files }) => files.map(({ path }) => path).filter((path) => path.split('/').includes(id))),
-  );
-  return inOrder(all.filter(({ file }) => !others.has(file)));
-}
-
-/** What only cases can show: they need a law that was understood, with ids that are not in doubt. */
-function searchFindings({ law, written, reading }: OpenRegime): readonly Finding[] {
-  if (law === null) return [];
-  const results = runCases(law, reading.cases);
-  const refused = results.flatMap((result): readonly Finding[] =>
-    result.decision !== null || result.misses.some(({ key }) => key === 'under')
-      ? []
-      : result.misses.map(({ key, expected, remedy }) => ({
-          severity: 'error',
-          code: 'case-refused',
-          file: result.case.file,
-          line: result.case.line,
-          column: 1,
-          message: `The case "${result.case.name}" is refused at the door: ${key.slice('given.'.length)}: ${String(expected)}`,
-          remedy: remedy ?? 'Mend the case.',
-        })),
-  );
-  return [...refused, ...reachFindings(law, written), ...coverageFindings(law, written, coverageOf(law, results))];
-}
 
 function summaryOf(regimes: readonly OpenRegime[], chosen: readonly string[]) {
   return regimes

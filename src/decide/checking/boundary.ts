@@ -4,13 +4,12 @@ import { isCountryCode } from '../../values/countries.ts';
 import { addToDate, type IsoDate } from '../../values/dates.ts';
 import type { Approval, FactValue } from '../case.ts';
 
-/** The values at which a condition may turn, for each fact it reads, and whether they are all that matter. */
+/** The values at which a condition may turn, for each fact. */
 export interface Boundary {
-  readonly values: ReadonlyMap<string, readonly FactValue[]>;
+  /** Values of plain facts; of a list fact its possible elements, one by one. */
+  readonly values: ReadonlyMap<string, readonly (FactValue | Approval)[]>;
   /** Days on which the case may be; also the pool of every date fact. */
   readonly days: readonly IsoDate[];
-  /** False where a list would need more shapes than can be tried: then "never" may not be said. */
-  readonly complete: boolean;
 }
 
 /** Codes that stand for "some other state"; the first of them that the condition does not name are tried. */
@@ -18,7 +17,6 @@ const OTHER_STATES = ['CHE', 'KEN', 'URY', 'NPL', 'FJI', 'ISL', 'OMN', 'PER'];
 const OTHER_TEXT = 'something else';
 const FAR_DAYS = ['1900-01-01', '2100-12-31'];
 const FAR_NUMBERS = [-100_000, 0, 100_000];
-const SUBSET_POOL_MAX = 7;
 
 /**
  * Boundary facts: each literal, each date with the days beside it (as many as there are dates to put in order between two
@@ -33,8 +31,8 @@ export function boundaryOf(vocabulary: Vocabulary, nodes: readonly Node[], days:
   const texts = [...new Set(parts.flatMap((part) => (part.op === 'literal' && part.type === 'text' ? [String(part.value)] : [])))];
   const named = [...new Set([...texts.filter(isCountryCode), ...hosts])];
   const codes = [...named, ...OTHER_STATES.filter((code) => !named.includes(code)).slice(0, 2)];
-  const values = new Map<string, readonly FactValue[]>();
-  let complete = true;
+  const committees = [...texts.filter((text) => !isCountryCode(text)), OTHER_TEXT, ...texts.filter(isCountryCode)];
+  const values = new Map<string, readonly (FactValue | Approval)[]>();
   for (const fact of vocabulary.facts)
     switch (fact.type) {
       case 'bool':
@@ -50,20 +48,17 @@ export function boundaryOf(vocabulary: Vocabulary, nodes: readonly Node[], days:
         values.set(fact.name, fact.values ?? [...texts, OTHER_TEXT]);
         break;
       case 'country':
+      case 'countries':
         values.set(fact.name, codes);
         break;
-      case 'countries': {
-        values.set(fact.name, subsets(codes.slice(0, SUBSET_POOL_MAX)));
-        if (codes.length > SUBSET_POOL_MAX && reads(parts, fact.name)) complete = false;
+      case 'approvals':
+        values.set(
+          fact.name,
+          committees.flatMap((committee) => pool.map((approvedOn): Approval => ({ committee, approvedOn }))),
+        );
         break;
-      }
-      case 'approvals': {
-        values.set(fact.name, approvalLists(texts, pool));
-        if (bodiesOver(parts, fact.name) > 2) complete = false;
-        break;
-      }
     }
-  return { values, days: pool, complete };
+  return { values, days: pool };
 }
 
 function numbersOf(parts: readonly Node[]): readonly number[] {
@@ -102,30 +97,6 @@ function both(day: IsoDate, unit: 'days' | 'months' | 'years', count: number): r
 /** 0, then the steps beside it, the near ones first. */
 function around(reach: number): readonly number[] {
   return [0, ...Array.from({ length: reach }, (_, i) => [i + 1, -i - 1]).flat()];
-}
-
-function subsets(pool: readonly string[]): readonly (readonly string[])[] {
-  const all: string[][] = [];
-  for (let bits = 1; bits < 1 << pool.length; bits++) all.push(pool.filter((_, i) => (bits & (1 << i)) !== 0));
-  return all.sort((a, b) => a.length - b.length);
-}
-
-/** None, one and two: two quantifiers need no more than two different approvals to hold together. Likely names of a committee come first. */
-function approvalLists(texts: readonly string[], days: readonly IsoDate[]): readonly (readonly Approval[])[] {
-  const committees = [...texts.filter((text) => !isCountryCode(text)), OTHER_TEXT, ...texts.filter(isCountryCode)];
-  const single: Approval[] = committees.flatMap((committee) => days.map((approvedOn) => ({ committee, approvedOn })));
-  const pairs = single.flatMap((first, i) => single.slice(i + 1).map((second) => [first, second]));
-  return [...single.map((one) => [one]), [], ...pairs];
-}
-
-function reads(parts: readonly Node[], list: string): boolean {
-  return parts.some((part) => (part.op === 'contains' || part.op === 'exists' || part.op === 'all') && part.list === list);
-}
-
-function bodiesOver(parts: readonly Node[], list: string): number {
-  const bodies = parts.flatMap((part) => ((part.op === 'exists' || part.op === 'all') && part.list === list ? [part.body] : []));
-  return new Set(bodies.map((body) => JSON.stringify(body, (key, value: unknown) => (key === 'range' || key === 'of' ? undefined : value))))
-    .size;
 }
 
 function distinct<T>(items: readonly T[]): readonly T[] {

@@ -1,6 +1,6 @@
 import { type Node, walk } from '../../law/condition/ir.ts';
 import type { Law } from '../../law/regime.ts';
-import type { Act } from '../../law/vocabulary.ts';
+import { type Act, REQUIRED_FACTS } from '../../law/vocabulary.ts';
 import type { IsoDate } from '../../values/dates.ts';
 import type { Truth } from '../../values/kleene.ts';
 import type { FactValue } from '../case.ts';
@@ -10,6 +10,7 @@ import { blame } from '../missing.ts';
 import { type Programme, programmeOf } from '../programme.ts';
 import { newFrame } from '../settle.ts';
 import type { Boundary } from './boundary.ts';
+import { type Atom, atomsOf, type Domains, domainsOf } from './domains.ts';
 
 /** A case as a person would write it. */
 export type Example = { readonly [field: string]: unknown };
@@ -28,7 +29,8 @@ export interface Corner {
   readonly act: Act;
 }
 
-const STEPS_MAX = 40_000;
+/** Questions asked of one goal before it is given up: some tenths of a second. */
+const STEPS_MAX = 100_000;
 
 /**
  * The law with every open question left open: the search answers them itself, either way, as a caller's assumption would.
@@ -53,64 +55,111 @@ export function withoutAnswers(law: Law): Programme {
 /**
  * Looks for a case among the boundary facts. Conditions are monotone: a part that is false while some facts are unknown stays
  * false whatever they are, so that whole families of cases fall with one look; only facts that keep the goal unknown are
- * filled in. `known()` is not monotone: the facts it asks about are filled in first, with unknown among their values.
+ * filled in, and first those that leave the fewest ways to go on. `known()` is not monotone: the facts it asks about are
+ * filled in before all others, with unknown among their values.
  */
 export class Explorer {
   readonly #programme: Programme;
   readonly #boundary: Boundary;
-  readonly #parts: readonly Compiled[];
+  readonly #atoms: readonly Atom[];
   readonly #askedKnown: readonly string[];
+  #domains: Domains = { values: new Map(), complete: true, looks: 0 };
+  #parts: readonly Compiled[] = [];
   #steps = 0;
 
-  /** @param parts the conditions that the goal reads */
-  constructor(programme: Programme, boundary: Boundary, parts: readonly Compiled[], nodes: readonly Node[]) {
+  /**
+   * @param parts all conditions that a goal may read
+   * @param nodes the same with their defined terms opened
+   */
+  constructor(
+    programme: Programme,
+    boundary: Boundary,
+    parts: readonly Compiled[],
+    nodes: readonly Node[],
+    terms: ReadonlyMap<string, Node>,
+  ) {
     this.#programme = programme;
     this.#boundary = boundary;
-    this.#parts = parts;
+    this.#atoms = atomsOf(parts, terms);
     this.#askedKnown = [
       ...new Set(nodes.flatMap((node) => [...walk(node)]).flatMap((node) => (node.op === 'known' ? [node.fact] : []))),
-    ].filter((name) => !['host', 'act', 'asOf'].includes(name));
+    ].filter((name) => !(REQUIRED_FACTS as readonly string[]).includes(name));
   }
 
-  find(corners: readonly Corner[], goal: Goal): Exploration {
+  /** @param parts the conditions that this goal reads: a fact that only others ask for is left open */
+  find(corners: readonly Corner[], parts: readonly Compiled[], goal: Goal): Exploration {
+    this.#parts = parts;
     this.#steps = 0;
+    let complete = true;
     for (const corner of corners)
       for (const asOf of this.#boundary.days) {
         const point = new Point(this.#programme, corner, asOf);
-        const example = this.#descend(point, goal, this.#askedKnown);
+        const frame = point.frame();
+        if (frame === null) continue;
+        this.#domains = domainsOf(this.#programme, this.#boundary, this.#atoms, frame);
+        complete &&= this.#domains.complete;
+        this.#steps += Math.ceil(this.#domains.looks / 4);
+        const example = this.#begin(point, goal, this.#askedKnown);
         if (example !== null) return { example, exhausted: true };
         if (this.#steps > STEPS_MAX) return { example: null, exhausted: false };
       }
-    return { example: null, exhausted: this.#boundary.complete };
+    return { example: null, exhausted: complete };
   }
 
-  #descend(point: Point, goal: Goal, first: readonly string[]): Example | null {
-    if (++this.#steps > STEPS_MAX) return null;
-    const [asked, ...later] = first;
-    if (asked !== undefined) return this.#fill(point, goal, asked, [null, ...(this.#boundary.values.get(asked) ?? [])], later);
+  /** Fills in what `known()` asks about, then descends. */
+  #begin(point: Point, goal: Goal, asked: readonly string[]): Example | null {
+    const [name, ...later] = asked;
+    if (name === undefined) return this.#descend(point, goal);
+    for (const value of [null, ...(this.#domains.values.get(name) ?? [])]) {
+      const example = this.#begin(point.with(name, value), goal, later);
+      if (example !== null || this.#steps > STEPS_MAX) return example;
+    }
+    return null;
+  }
+
+  #descend(point: Point, goal: Goal): Example | null {
     const frame = point.frame();
     if (frame === null) return null;
-    const reached = goal(frame, point.corner.act, point.asOf);
+    const reached = this.#ask(point, goal);
     if (reached === true) return point.example();
-    if (reached === false) return null;
+    if (reached === false || this.#steps > STEPS_MAX) return null;
     const wanting = new Set<string>();
     for (const part of this.#parts) blame(part, frame, wanting);
+    let narrowest: readonly Point[] | null = null;
     for (const name of wanting) {
       if (point.has(name)) continue;
-      const values = name.startsWith('interpretation.') ? [true, false] : (this.#boundary.values.get(name) ?? []);
-      // One unknown fact is enough to branch on: every answer to it is tried, and below each the others follow.
-      return this.#fill(point, goal, name, values, []);
+      // One look ahead: a fact none of whose values can go on ends this road at once, whatever else is open.
+      const open: Point[] = [];
+      let admitted = 0;
+      for (const value of this.#valuesOf(name)) {
+        const next = point.with(name, value);
+        const there = this.#ask(next, goal);
+        if (there === 'refused') continue;
+        admitted++;
+        if (there === true) return next.example();
+        if (there === null) open.push(next);
+        if (this.#steps > STEPS_MAX) return null;
+      }
+      // A fact that the door lets nobody fill in, as return while an assessment is pending, stays open: others may still decide.
+      if (admitted === 0) continue;
+      if (open.length === 0) return null;
+      if (narrowest === null || open.length < narrowest.length) narrowest = open;
+    }
+    for (const next of narrowest ?? []) {
+      const example = this.#descend(next, goal);
+      if (example !== null || this.#steps > STEPS_MAX) return example;
     }
     return null;
   }
 
-  #fill(point: Point, goal: Goal, name: string, values: readonly FactValue[], later: readonly string[]): Example | null {
-    for (const value of values) {
-      const example = this.#descend(point.with(name, value), goal, later);
-      if (example !== null) return example;
-      if (this.#steps > STEPS_MAX) return null;
-    }
-    return null;
+  #ask(point: Point, goal: Goal): Truth | 'refused' {
+    this.#steps++;
+    const frame = point.frame();
+    return frame === null ? 'refused' : goal(frame, point.corner.act, point.asOf);
+  }
+
+  #valuesOf(name: string): readonly FactValue[] {
+    return name.startsWith('interpretation.') ? [true, false] : (this.#domains.values.get(name) ?? []);
   }
 }
 
@@ -129,7 +178,7 @@ class Point {
   }
 
   has(name: string): boolean {
-    return this.#filled.has(name) || name === 'host' || name === 'act' || name === 'asOf';
+    return this.#filled.has(name) || (REQUIRED_FACTS as readonly string[]).includes(name);
   }
 
   with(name: string, value: FactValue): Point {

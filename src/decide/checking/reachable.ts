@@ -1,7 +1,13 @@
-import { findingAt, type Written, type WrittenRegime, writtenDraftRules, writtenExceptions } from '../../law/checking/written.ts';
+import {
+  type DraftRule,
+  findingAt,
+  type Written,
+  type WrittenRegime,
+  writtenDraftRules,
+  writtenExceptions,
+} from '../../law/checking/written.ts';
 import { overlay } from '../../law/draft.ts';
 import type { Finding } from '../../law/reading/findings.ts';
-import type { RawProvision } from '../../law/reading/raw.ts';
 import type { Path } from '../../law/reading/source.ts';
 import type { Law, Provision } from '../../law/regime.ts';
 import type { Example } from './explorer.ts';
@@ -30,11 +36,11 @@ export function reachFindings(law: Law, written: WrittenRegime): readonly Findin
 }
 
 /** A draft that changes only a day or words asks the conditions of the law in force, which are looked at there. */
-function asksAnew(change: Partial<RawProvision>): boolean {
+function asksAnew(change: DraftRule): boolean {
   return change.when !== undefined || change.unless !== undefined || change.in_force !== undefined;
 }
 
-function studyFindings(law: Law, rule: Provision, place: Written<Partial<RawProvision>>): Finding[] {
+function studyFindings(law: Law, rule: Provision, place: Written<DraftRule>): Finding[] {
   const study = new Study(law, rule);
   const say = (path: Path, code: string, message: string, remedy: string, example: Example | null = null): Finding => ({
     ...findingAt(place, path, code, message, remedy),
@@ -82,7 +88,7 @@ function neverReaches(study: Study, rule: Provision, say: (path: Path, code: str
   );
 }
 
-function exceptionFinding(study: Study, nested: Nested, place: Written<Partial<RawProvision>>, reached: Example): readonly Finding[] {
+function exceptionFinding(study: Study, nested: Nested, place: Written<DraftRule>, reached: Example): readonly Finding[] {
   const { rule } = nested.exception;
   const written = writtenExceptions(place).find(({ item }) => item.id === rule.id);
   const at = written ?? place;

@@ -37,27 +37,28 @@ export class Study {
     const ends = (layer?.hosts ?? []).flatMap((host) => (host.until === null ? [] : [host.until]));
     const boundary = boundaryOf(programme.vocabulary, nodes, [from, ...(until === null ? [] : [until]), ...ends], hosts);
     this.#corners = hosts.flatMap((host) => rule.governs.map(({ act }) => ({ host, act })));
-    this.#explorer = new Explorer(programme, boundary, this.#conditions(), nodes);
+    this.#explorer = new Explorer(programme, boundary, this.#all(), nodes, terms);
   }
 
   /** Whether a condition can hold, whatever the time in force and the act. */
   canHold(condition: Compiled): Exploration {
-    return this.#find((frame) => condition.of(frame) as Truth);
+    return this.#find([condition], (frame) => condition.of(frame) as Truth);
   }
 
   /** Whether the provision can reach a case for certain, exceptions left aside. */
   canReach(): Exploration {
-    return this.#find((frame, act, asOf) => reachOf(this.ready, act, asOf, frame));
+    return this.#find(this.#reach(), (frame, act, asOf) => reachOf(this.ready, act, asOf, frame));
   }
 
   /** Whether the provision can bite. */
   canBite(): Exploration {
-    return this.#find((frame, act, asOf) => provisionValue(this.ready, act, asOf, frame));
+    return this.#find(this.#all(), (frame, act, asOf) => provisionValue(this.ready, act, asOf, frame));
   }
 
   /** Whether an exception can have this value while the provision, and every exception it stands in, reaches the case. */
   canBe({ exception, within }: Nested, wanted: boolean): Exploration {
-    return this.#find((frame, act, asOf) => {
+    const parts = [...this.#reach(), ...within.map(({ when }) => when), ...conditionsIn([exception])];
+    return this.#find(parts, (frame, act, asOf) => {
       const value = exceptionValue(exception, frame);
       return and(this.#reached(within, frame, act, asOf), wanted ? value : not(value));
     });
@@ -65,12 +66,12 @@ export class Study {
 
   /** Whether the provision can have this value on a case whose act it governs: for what coverage may ask. */
   canShow(wanted: Truth): Exploration {
-    return this.#find((frame, act, asOf) => shown(provisionValue(this.ready, act, asOf, frame), wanted));
+    return this.#find(this.#all(), (frame, act, asOf) => shown(provisionValue(this.ready, act, asOf, frame), wanted));
   }
 
   /** Whether an exception can have this value on a case that the provision at least may reach. */
   canShowException({ exception }: Nested, wanted: Truth): Exploration {
-    return this.#find((frame, act, asOf) => {
+    return this.#find([...this.#reach(), ...conditionsIn([exception])], (frame, act, asOf) => {
       if (reachOf(this.ready, act, asOf, frame) === false) return false;
       return shown(exceptionValue(exception, frame), wanted);
     });
@@ -82,15 +83,22 @@ export class Study {
     return reached;
   }
 
-  #find(goal: Goal): Exploration {
-    return this.#explorer.find(this.#corners, goal);
+  #find(parts: readonly Compiled[], goal: Goal): Exploration {
+    return this.#explorer.find(this.#corners, parts, goal);
   }
 
-  #conditions(): readonly Compiled[] {
+  #reach(): readonly Compiled[] {
     const { when, testedOn, governs } = this.ready;
-    const wheres = Object.values(governs).filter((where) => where !== null && where !== undefined);
-    return [testedOn, ...wheres, when, ...this.exceptions.map(({ exception }) => exception.when)];
+    return [testedOn, ...Object.values(governs).filter((where) => where !== null && where !== undefined), when];
   }
+
+  #all(): readonly Compiled[] {
+    return [...this.#reach(), ...conditionsIn(this.ready.unless)];
+  }
+}
+
+function conditionsIn(unless: readonly ReadyException[]): readonly Compiled[] {
+  return unless.flatMap((exception) => [exception.when, ...conditionsIn(exception.unless)]);
 }
 
 /** A value once known stays: what is known and other than wanted ends this road, what is unknown goes on. */

@@ -1,7 +1,7 @@
 import { isIsoDate } from '../../values/dates.ts';
 import { derivedDay } from '../reading/days.ts';
 import type { Finding } from '../reading/findings.ts';
-import type { RawDay, RawProvision } from '../reading/raw.ts';
+import type { RawDay, RawDuty, RawProvision } from '../reading/raw.ts';
 import type { Path } from '../reading/source.ts';
 import { below, findingAt, type Written, type WrittenRegime, writtenDraftRules } from './written.ts';
 
@@ -28,9 +28,18 @@ export function dateFindings(regime: WrittenRegime): readonly Finding[] {
       for (const [j, host] of (layer.hosts ?? []).entries())
         if (typeof host !== 'string') exists(regime.regime, ['layers', i, 'hosts', j, 'until'], host.until);
 
-  for (const rule of [...regime.provisions, ...regime.drafts.flatMap(writtenDraftRules)]) {
+  const disordered = new Set<string>();
+  for (const rule of regime.provisions) {
+    const before = findings.length;
+    ruleOrder(rule, rule.item);
+    if (findings.length > before) disordered.add(rule.item.id);
+  }
+  for (const rule of regime.drafts.flatMap(writtenDraftRules)) {
+    // What is wrong in the law in force is said there, not again for each draft.
+    if (disordered.has(rule.item.id)) continue;
     const base = regime.provisions.find(({ item }) => item.id === rule.item.id)?.item;
-    ruleOrder(rule, { ...base, ...rule.item, duty: { ...base?.duty, ...rule.item.duty } as RawProvision['duty'] & object });
+    const duty = { ...base?.duty, ...rule.item.duty } as Partial<RawDuty>;
+    ruleOrder(rule, { ...base, ...rule.item, duty });
   }
   for (const written of regime.deadlines) deadlineOrder(written);
   for (const draft of regime.drafts) draftOrder(draft);
@@ -42,7 +51,7 @@ export function dateFindings(regime: WrittenRegime): readonly Finding[] {
   }
 
   /** The days of a provision. Days that do not exist were found when it was read; here only their order is looked at. */
-  function ruleOrder(written: Written<object>, rule: Partial<RawProvision>): void {
+  function ruleOrder(written: Written<object>, rule: Partial<Omit<RawProvision, 'duty'>> & { readonly duty?: Partial<RawDuty> }): void {
     const from = real(rule.in_force?.from);
     const until = real(rule.in_force?.until);
     order(
@@ -80,7 +89,7 @@ export function dateFindings(regime: WrittenRegime): readonly Finding[] {
     order(
       written,
       ['duty', 'by'],
-      by !== null && until !== null && until <= by && begins !== null,
+      by !== null && until !== null && from !== null && until >= from && until <= by,
       `The provision ends on ${until}, so the day ${by} of its duty never passes under it.`,
       'Leave `until` out, or set it after the last lawful day.',
     );

@@ -12,7 +12,7 @@ export const EXPECTATIONS = ['outcome', 'un', 'national', 'gap', 'missing', 'ret
  * Names inside conditions were looked up when these were read.
  */
 export function referenceFindings(regime: WrittenRegime, vocabulary: Vocabulary): readonly Finding[] {
-  return [...regimeNames(regime), ...questionNames(regime), ...caseNames(regime, vocabulary)];
+  return [...regimeNames(regime), ...(regime.whole ? [...questionNames(regime), ...caseNames(regime, vocabulary)] : [])];
 }
 
 function regimeNames({ id, regime }: WrittenRegime): Finding[] {
@@ -81,18 +81,7 @@ function questionNames({ questions, provisions, deadlines }: WrittenRegime): Fin
             'Use ISO 3166-1 alpha-3, for example MNG or FRA.',
           ),
         ];
-      if (position.answers === undefined || (position.host !== undefined && position.on !== undefined)) return [];
-      const lacking = [position.host === undefined ? '`host`' : '', position.on === undefined ? '`on`' : ''].filter((text) => text !== '');
-      return [
-        findingAt(
-          question,
-          [...at, 'answers'],
-          'position-without-effect',
-          `This position answers the question but lacks ${lacking.join(' and ')}, so it answers it for nobody.`,
-          'Add the host and the day from which it holds there, or leave `answers` out.',
-          'warning',
-        ),
-      ];
+      return [];
     }),
   ]);
 }

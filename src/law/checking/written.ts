@@ -3,6 +3,7 @@ import type {
   RawCase,
   RawDeadline,
   RawDraft,
+  RawDuty,
   RawException,
   RawFacts,
   RawInstrument,
@@ -25,6 +26,8 @@ export interface Written<T> {
 /** The files of one regime as they were written: for findings that speak of the text and for finding where something stands. */
 export interface WrittenRegime {
   readonly id: string;
+  /** No file was left out: only then is a name that leads nowhere wrong. */
+  readonly whole: boolean;
   readonly regime: Written<RawRegime> | null;
   readonly instruments: readonly Written<RawInstrument>[];
   readonly provisions: readonly Written<RawProvision>[];
@@ -50,6 +53,7 @@ export function writtenRegime(id: string, files: readonly LawFile[], findings: r
   const whole = <T>(kind: FileKind): Written<T>[] => of(kind).map((source) => ({ regime: id, item: source.value as T, source, path: [] }));
   return {
     id,
+    whole: broken.size === 0,
     regime: whole<RawRegime>('regime')[0] ?? null,
     instruments: entries('instruments'),
     provisions: entries('provisions'),
@@ -85,10 +89,12 @@ export function writtenExceptions(written: Written<{ readonly unless?: readonly 
   });
 }
 
-/** Provisions as a draft writes them: its additions, whole, and its changes, in part. */
-export function writtenDraftRules(draft: Written<RawDraft>): readonly Written<Partial<RawProvision> & { readonly id: string }>[] {
+/** A provision as a draft writes it: an addition whole, a change in part. */
+export type DraftRule = Partial<Omit<RawProvision, 'duty'>> & { readonly id: string; readonly duty?: Partial<RawDuty> };
+
+export function writtenDraftRules(draft: Written<RawDraft>): readonly Written<DraftRule>[] {
   return [
-    ...(draft.item.changes ?? []).map(({ provision, duty, ...rest }, i) => below(draft, ['changes', i], { ...rest, id: provision })),
+    ...(draft.item.changes ?? []).map(({ provision, ...rest }, i) => below(draft, ['changes', i], { ...rest, id: provision })),
     ...(draft.item.adds ?? []).map((added, i) => below(draft, ['adds', i], added)),
   ];
 }

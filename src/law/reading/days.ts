@@ -1,4 +1,4 @@
-import { addToDate, daysBetween, type IsoDate } from '../../values/dates.ts';
+import { addToDate, daysBetween, type IsoDate, isIsoDate } from '../../values/dates.ts';
 import type { RawDay } from './raw.ts';
 
 /**
@@ -8,6 +8,8 @@ import type { RawDay } from './raw.ts';
 export function derivedDay(raw: RawDay, adoptedOn: IsoDate): { readonly day: IsoDate; readonly working: string } {
   if (typeof raw === 'string') return { day: raw, working: `stated as ${raw}` };
   const from = raw.after === 'adoption' ? adoptedOn : raw.after;
+  // A day that does not exist is found by `law check`; here it must only not stop the reading.
+  if (!isIsoDate(from)) return { day: from, working: `counted from ${from}, which does not exist` };
   const [unit, count] = 'months' in raw ? (['months', raw.months] as const) : (['days', raw.days] as const);
   const day = addToDate(from, unit, count) ?? from;
   const clamped = unit === 'months' && day.slice(8) !== from.slice(8) ? ', clamped to the last day of the month' : '';
