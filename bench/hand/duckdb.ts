@@ -1,7 +1,8 @@
 /**
  * The same meaning as hand-js.ts as one DuckDB statement, written by hand from the contract: facts that several provisions share are
  * computed once in an inner SELECT, then the provisions' values, then the layers, then the answer. DuckDB's own three-valued logic
- * is Kleene's; membership is not (SQL.md), so a list is asked with a CASE.
+ * is Kleene's; membership is not (SQL.md), so a list is asked with a CASE. A column against many constants is `list_contains` too: DuckDB
+ * makes a join of a long IN, which is slower and loses the order of the rows.
  */
 
 /** Whether a list holds a code; a null list or a null element leaves it unknown. */
@@ -41,11 +42,11 @@ WITH facts AS (
   SELECT id, host, act, "asOf" AS as_of,
     host = 'MNG' AND "asOf" >= DATE '2017-12-03' AS announced_by_mongolia,
     host = 'MNG' AND "asOf" >= DATE '2018-01-26' AS reported_by_mongolia,
-    host IN (${MEMBER_STATES}) OR (host = 'GBR' AND "asOf" <= DATE '2020-12-31') AS in_union,
+    list_contains([${MEMBER_STATES}], host) OR (host = 'GBR' AND "asOf" <= DATE '2020-12-31') AS in_union,
     act IN ('employ', 'remain') AS stays,
     ${holds('"worker.nationalities"', "'PRK'")} AS prk,
     ${holds('"worker.nationalities"', 'host')} AS own,
-    CASE WHEN act NOT IN ('employ', 'remain') OR host NOT IN (${MEMBER_STATES}, 'GBR') THEN NULL
+    CASE WHEN act NOT IN ('employ', 'remain') OR NOT list_contains([${MEMBER_STATES}, 'GBR'], host) THEN NULL
       WHEN list_has_any("worker.nationalities", [${MEMBER_STATES}])
         OR (list_contains("worker.nationalities", 'GBR') AND "asOf" <= DATE '2020-01-31') THEN true
       WHEN list_position("worker.nationalities", NULL) > 0 OR "worker.nationalities" IS NULL THEN NULL ELSE false END AS european,
