@@ -7,8 +7,14 @@ import { ACTS } from '../law/vocabulary.ts';
 import { spokenDate } from '../values/dates.ts';
 import { displayWidth, type Paper } from './paper.ts';
 
+/** How a file was understood, whatever was then done with it. */
+interface ReadFile {
+  readonly mapping: readonly { readonly column: string; readonly fact: string; readonly how: string }[];
+  readonly unusedColumns: readonly string[];
+}
+
 /** How the columns of the file were understood: only where that needed understanding. */
-export function printMapping(summary: CaseloadSummary, paper: Paper): void {
+export function printMapping(summary: ReadFile, paper: Paper): void {
   const told = summary.mapping.filter(({ how }) => how !== 'name');
   if (told.length > 0) {
     paper.line(paper.style('bold', 'How the columns were read'));

@@ -1,7 +1,6 @@
 import type { DecidedFile, Stage } from '../../caseload/decide-file.ts';
-import type { Encoding } from '../../files/table/encoding.ts';
-import type { MappingWishes } from '../../files/table/mapping.ts';
-import { type Call, type Command, isSet, JSON_FLAG, LAW_FLAG, REGIME_FLAG, textFlag } from '../command.ts';
+import { CASE_FILE_FLAGS, caseFileWishes } from '../case-file.ts';
+import { type Command, isSet, JSON_FLAG, LAW_FLAG, REGIME_FLAG, textFlag } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { compiledLaw } from '../law.ts';
@@ -20,21 +19,8 @@ export const decide: Command = {
     'Every row is decided, or rejected with what is wrong and what to do. Writes decisions.csv (or .parquet), rejects.csv, summary.json and report.html. Common headers of permit sheets are recognised in English and Mongolian; a mapping file settles the rest. The exit code is 0 when the file was decided, whatever the outcomes.',
   flags: [
     { flags: '--out <folder>', summary: 'where the results go; the folder is made where it does not exist', required: true },
-    { flags: '--map <file>', summary: 'a mapping file (YAML or JSON): columns, values, constants, dates, ignore' },
-    { flags: '--host <code>', summary: 'the host state of all rows, as a three-letter code, whatever a column says' },
-    { flags: '--act <act>', summary: 'what is asked in all rows: authorise, renew, contract, employ or remain' },
-    { flags: '--as-of <date>', summary: 'the day on which the law is read in all rows' },
+    ...CASE_FILE_FLAGS,
     { flags: '--format <formats>', summary: 'csv, parquet or both joined by a comma (csv by default)' },
-    {
-      flags: '--ambiguous <how>',
-      summary: 'a nationality such as "Korea": reject the row (default), or take it for unknown',
-      choices: ['reject', 'unknown'],
-    },
-    {
-      flags: '--encoding <name>',
-      summary: 'of a CSV without a byte order mark (utf-8 by default)',
-      choices: ['utf-8', 'utf-16le', 'windows-1251'],
-    },
     REGIME_FLAG,
     LAW_FLAG,
     JSON_FLAG,
@@ -48,31 +34,11 @@ export const decide: Command = {
     const [file = ''] = call.args;
     const formats = formatsOf(textFlag(call, 'format'));
     const law = await compiledLaw(call);
-    const [{ decideFile }, { targetsOf }, { readMappingFile }, { reportHtml }] = await Promise.all([
+    const [{ decideFile }, { reportHtml }] = await Promise.all([
       import('../../caseload/decide-file.ts'),
-      import('../../files/table/mapping.ts'),
-      import('../../files/table/mapping-file.ts'),
       import('../../reports/report.ts'),
     ]);
-    const { vocabulary, questions } = law.programme;
-    const map = textFlag(call, 'map');
-    const mapping: MappingWishes = {
-      ...(map === undefined
-        ? {}
-        : {
-            file: await readMappingFile(
-              map,
-              vocabulary,
-              targetsOf(
-                vocabulary,
-                questions.map(({ id }) => id),
-              ),
-            ),
-          }),
-      flags: constantsOf(call),
-      ambiguous: textFlag(call, 'ambiguous') === 'unknown' ? 'unknown' : 'reject',
-    };
-    const encoding = textFlag(call, 'encoding') as Encoding | undefined;
+    const reading = await caseFileWishes(call, law.programme);
     const isJson = isSet(call, 'json');
     const paper = new Paper(call.io);
     const bar = call.io.errIsTerminal ? new ProgressBar(call.io) : null;
@@ -82,10 +48,9 @@ export const decide: Command = {
           file,
           out: textFlag(call, 'out') ?? '',
           formats,
-          mapping,
           signal,
+          ...reading,
           report: reportHtml,
-          ...(encoding === undefined ? {} : { encoding }),
           ...(bar === null ? {} : { onProgress: (stage, percent) => bar.show(STAGES[stage], percent) }),
         });
       } finally {
@@ -108,11 +73,6 @@ const STAGES: Readonly<Record<Stage, string>> = {
   count: 'Counting',
   write: 'Writing the results',
 };
-
-function constantsOf(call: Call): NonNullable<MappingWishes['flags']> {
-  const [host, act, asOf] = [textFlag(call, 'host'), textFlag(call, 'act'), textFlag(call, 'asOf')];
-  return { ...(host === undefined ? {} : { host }), ...(act === undefined ? {} : { act }), ...(asOf === undefined ? {} : { asOf }) };
-}
 
 function formatsOf(text = 'csv'): readonly (typeof FORMATS)[number][] {
   const parts = text.split(',').map((part) => part.trim());
