@@ -4,7 +4,14 @@ import type { Section } from './section.ts';
 export type Machine = { processor: string; cores: number; memoryGiB: number; system: string };
 export type Results = {
   versions: Record<string, string>;
-  sections: (Section & { measured: { date: string; command: string; machine: Machine } })[];
+  sections: (Section & {
+    measured: {
+      date: string;
+      command: string;
+      machine: Machine /** Load average when the run began: 0 is a quiet machine. */;
+      loadBefore: number;
+    };
+  })[];
 };
 
 export function markdown({ versions, sections }: Results): string {
@@ -44,8 +51,8 @@ export function terminal(section: Section): string {
   ].join('\n');
 }
 
-function measuredOn({ date, command, machine }: Results['sections'][number]['measured']): string {
-  return `Measured ${date} with \`${command}\` on ${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}.`;
+function measuredOn({ date, command, machine, loadBefore }: Results['sections'][number]['measured']): string {
+  return `Measured ${date} with \`${command}\` on ${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}, load ${loadBefore} before the run.`;
 }
 
 function ratioOf(section: Section, line: Section['lines'][number]): string {

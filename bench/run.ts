@@ -4,7 +4,7 @@
  */
 import { fork, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Context } from './context.ts';
@@ -33,6 +33,8 @@ const context: Context = {
 
 installPeers();
 const chosen = positionals.length === 0 ? GROUPS : GROUPS.filter((name) => positionals.includes(name));
+const loadBefore = Math.round((loadavg()[0] ?? 0) * 10) / 10;
+if (loadBefore > 1) console.error(`Others are at work on this machine (load ${loadBefore}): ratios will be rough, rates too low.`);
 const sections: Section[] = [];
 for (const group of chosen) {
   console.error(`${group} …`);
@@ -62,6 +64,7 @@ function keep(measured: Section[]): void {
     date: new Date().toISOString().slice(0, 10),
     command: `npm run bench${positionals.length > 0 ? ` -- ${positionals.join(' ')}` : ''}`,
     machine,
+    loadBefore,
   };
   const fresh = measured.map((section) => ({ ...section, measured: stamp }));
   const results: Results = {
