@@ -19,7 +19,7 @@ import { agreesSql, textFactSql, typedFactSql } from './fact-sql.ts';
 export interface Admission {
   /** SELECT of the rows that pass: `row`, each fact that has a source, typed, under its dotted name, `id`, assumed answers, labels. */
   readonly admitted: string;
-  /** SELECT of the rows that do not pass, in their order: the number and the cells for `problemsOf`. */
+  /** SELECT of the rows that are not in the table `decided`, in their order: the number and the cells for `problemsOf`. */
   readonly refused: string;
   /** SELECT of the same for given rows. */
   readonly cellsOf: (rows: readonly number[]) => string;
@@ -114,7 +114,7 @@ export async function admissionOf(
     );
   return {
     admitted: `SELECT ${selects.join(', ')} FROM ${from} WHERE ${isGood}`,
-    refused: `${cellSelect} WHERE NOT (${isGood}) ORDER BY 1`,
+    refused: `${cellSelect} WHERE ${loaded.row} NOT IN (SELECT "row" FROM decided) ORDER BY 1`,
     cellsOf: (rows) => `${cellSelect} WHERE ${loaded.row} IN (${rows.join(', ')}) ORDER BY 1`,
     problemsOf: (row) => {
       const { input, problems } = inputOf(row);

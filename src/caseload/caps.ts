@@ -26,6 +26,7 @@ export async function capsOf(
   admission: Admission,
   columns: Readonly<Record<string, string | null>>,
   last: string,
+  hosts: readonly string[],
 ): Promise<readonly CapSeries[]> {
   const rules = programme.law.regimes.flatMap(({ regime }) =>
     regime.provisions.flatMap((rule) => (rule.cap === null ? [] : [{ rule, regime }])),
@@ -39,6 +40,8 @@ export async function capsOf(
     const { cap } = rule;
     const term = regime.terms.find(({ id }) => id === cap?.counts);
     if (cap === null || term === undefined || last <= cap.baselineOn) continue;
+    const binds = (host: string): boolean => programme.forHost(host).all.some((provision) => provision.rule.id === rule.id);
+    if (!hosts.some(binds) || !(await hasHistory(bench, cap.baselineOn, last))) continue;
     await bench.run(
       `CREATE OR REPLACE TABLE permits AS SELECT unnest(id), c0 AS counts FROM (${conditionsSql(
         [term.means.node],
@@ -58,7 +61,6 @@ export async function capsOf(
         },
       )}) WHERE id.act IN ('${STANDING.join("', '")}')`,
     );
-    const binds = (host: string): boolean => programme.forHost(host).all.some((provision) => provision.rule.id === rule.id);
     series.push(...(await seriesOf(bench, rule, cap.baselineOn, last, binds)));
   }
   await bench.run('DROP TABLE IF EXISTS permits');
@@ -104,7 +106,7 @@ async function seriesOf(
     groups.push({ from, to, counts, permits: Number(number) });
   }
   return [...hosts]
-    .filter(([host, groups]) => binds(host) && hasHistory(groups, baselineOn, last))
+    .filter(([host, groups]) => binds(host) && endsOf(groups, baselineOn, last))
     .sort(([, a], [, b]) => size(b) - size(a))
     .slice(0, HOSTS_SHOWN)
     .map(([host, groups]) => {
@@ -127,8 +129,15 @@ async function seriesOf(
  * Whether permits that stood on the baseline day and have ended since are in the file at all. A list of those standing today has none: counted back, it
  * would show a rise that is only the lack of those who have gone, and such a claim must not be made.
  */
-function hasHistory(groups: readonly PermitGroup[], baselineOn: string, last: string): boolean {
+function endsOf(groups: readonly PermitGroup[], baselineOn: string, last: string): boolean {
   return groups.some(({ from, to }) => from !== null && to !== null && from <= baselineOn && baselineOn <= to && to < last);
+}
+
+/** The same asked of the whole file, before anything is counted. */
+async function hasHistory(bench: Workbench, baselineOn: string, last: string): Promise<boolean> {
+  const found = await bench.rows(`SELECT 1 AS found FROM decided WHERE "permit.validFrom" <= DATE '${baselineOn}'
+    AND "permit.validTo" BETWEEN DATE '${baselineOn}' AND DATE '${last}' - 1 LIMIT 1`);
+  return found.length > 0;
 }
 
 function size(groups: readonly PermitGroup[]): number {

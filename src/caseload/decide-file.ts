@@ -5,7 +5,7 @@ import { sqlOf } from '../decide/sql/sql-of.ts';
 import { hostName } from '../decide/words/decision.ts';
 import type { Encoding } from '../files/table/encoding.ts';
 import { fileTrouble, Interrupted } from '../files/table/errors.ts';
-import { labelsOf, type MappingWishes, mapColumns, type TableMapping } from '../files/table/mapping.ts';
+import { type MappingWishes, mapColumns, type TableMapping } from '../files/table/mapping.ts';
 import { formatOf, type LoadedTable, type OpenTable, openCsv, openParquet } from '../files/table/open.ts';
 import { sqlName, sqlText } from '../files/table/sql.ts';
 import { Workbench } from '../files/table/workbench.ts';
@@ -133,7 +133,17 @@ async function decideOn(
     ...counts,
     ...(await employersOf(bench)),
     rejects: rejectKinds,
-    caps: counts.asOf === null ? [] : await capsOf(bench, programme, admission, columns, counts.asOf.last),
+    caps:
+      counts.asOf === null
+        ? []
+        : await capsOf(
+            bench,
+            programme,
+            admission,
+            columns,
+            counts.asOf.last,
+            counts.hosts.map(({ host }) => host),
+          ),
     samples: await samplesOf(bench, law, admission),
   };
   done();
@@ -213,16 +223,19 @@ async function decideRows(
   admission: Admission,
   columns: Readonly<Record<string, string | null>>,
 ): Promise<void> {
-  const has = (name: string, type = 'VARCHAR'): string => (admission.columns.has(name) ? sqlName(name) : `CAST(NULL AS ${type})`);
-  const labels = labelsOf(programme.vocabulary).filter((name) => name !== 'permit');
-  const from = `(SELECT *, ${labels.flatMap((name) => (admission.columns.has(name) ? [] : [`CAST(NULL AS VARCHAR) AS ${sqlName(name)}`])).join(', ')}${
-    labels.every((name) => admission.columns.has(name)) ? '' : ', '
-  }strftime(${has('permit.validTo', 'DATE')}, '%Y-%m') AS ending FROM (${admission.admitted})) AS admitted`;
+  const carried: Readonly<Record<string, string>> = {
+    employer: 'VARCHAR',
+    sector: 'VARCHAR',
+    'permit.validFrom': 'DATE',
+    'permit.validTo': 'DATE',
+  };
+  const absent = Object.entries(carried).filter(([name]) => !admission.columns.has(name));
+  const from = `(SELECT *${absent.map(([name, type]) => `, CAST(NULL AS ${type}) AS ${sqlName(name)}`).join('')} FROM (${admission.admitted})) AS admitted`;
   const statement = sqlOf(programme, {
     dialect: 'duckdb',
     from,
     columns,
-    keep: ['row', 'host', 'act', 'asOf', ...labels, 'ending'],
+    keep: ['row', 'host', 'act', 'asOf', ...Object.keys(carried)],
     settleProtection: true,
   });
   await bench.run(`CREATE TABLE decided AS ${statement}`);

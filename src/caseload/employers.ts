@@ -19,6 +19,8 @@ interface Counts {
 const OUTCOMES = `count(*) AS cases, count(*) FILTER (outcome = 'clear') AS clear, count(*) FILTER (outcome = 'needs-approval') AS approval,
   count(*) FILTER (outcome = 'barred') AS barred, count(*) FILTER (outcome = 'undecided') AS undecided`;
 
+const MONTH = `strftime("permit.validTo", '%Y-%m')`;
+
 /** By employer and by the month in which the standing authorisation ends, counted where the rows lie. */
 export async function employersOf(bench: Workbench): Promise<ByEmployer> {
   const largest = await bench.rows<
@@ -30,8 +32,8 @@ export async function employersOf(bench: Workbench): Promise<ByEmployer> {
   );
   const endings = await bench.rows<
     Counts & { readonly month: string }
-  >(`SELECT * FROM (SELECT ending AS month, ${OUTCOMES} FROM decided WHERE ending IS NOT NULL
-    GROUP BY ending ORDER BY cases DESC, month LIMIT ${MONTHS_SHOWN}) ORDER BY month`);
+  >(`SELECT * FROM (SELECT ${MONTH} AS month, ${OUTCOMES} FROM decided WHERE "permit.validTo" IS NOT NULL
+    GROUP BY month ORDER BY cases DESC, month LIMIT ${MONTHS_SHOWN}) ORDER BY month`);
   const grid = await bench.rows<{
     employer: string | null;
     month: string;
@@ -39,8 +41,8 @@ export async function employersOf(bench: Workbench): Promise<ByEmployer> {
     barred: string;
   }>(`WITH largest AS (SELECT employer FROM decided
     GROUP BY employer ORDER BY count(*) DESC, employer NULLS LAST LIMIT ${EMPLOYERS_IN_GRID})
-    SELECT employer, ending AS month, count(*) AS cases, count(*) FILTER (outcome = 'barred') AS barred FROM decided
-    WHERE ending IS NOT NULL AND EXISTS (SELECT 1 FROM largest WHERE largest.employer IS NOT DISTINCT FROM decided.employer)
+    SELECT employer, ${MONTH} AS month, count(*) AS cases, count(*) FILTER (outcome = 'barred') AS barred FROM decided
+    WHERE "permit.validTo" IS NOT NULL AND EXISTS (SELECT 1 FROM largest WHERE largest.employer IS NOT DISTINCT FROM decided.employer)
     GROUP BY ALL ORDER BY employer NULLS LAST, month`);
   const shown = largest.reduce((total, { cases }) => total + Number(cases), 0);
   return {

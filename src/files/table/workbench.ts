@@ -8,7 +8,7 @@ import { sqlText } from './sql.ts';
 /** A cell as DuckDB gives it for JSON: numbers of 64 bits and dates are text. */
 export type Cell = string | number | boolean | null | readonly Cell[] | { readonly [key: string]: Cell };
 
-/** Half of what the whole program may use; DuckDB writes to disk what does not fit. */
+/** What DuckDB may hold in memory; the rest goes to disk. Tables in memory are not compressed, which loads a CSV in half the time. */
 const MEMORY_MB = 1200;
 
 /**
@@ -43,7 +43,7 @@ export class Workbench {
       throw fileTrouble(beside, error);
     }
     const { DuckDBInstance } = await import('@duckdb/node-api');
-    const instance = await DuckDBInstance.create(join(folder, 'work.duckdb'), {
+    const instance = await DuckDBInstance.create(':memory:', {
       memory_limit: `${MEMORY_MB}MB`,
       temp_directory: join(folder, 'spill'),
       threads: String(threads ?? availableParallelism()),
@@ -51,7 +51,7 @@ export class Workbench {
     });
     const connection = await instance.connect();
     await connection.run(`SET preserve_insertion_order = true; SET enable_progress_bar = true; SET enable_progress_bar_print = false;
-      SET progress_bar_time = 0; SET checkpoint_threshold = '1GB'; SET lambda_syntax = 'DISABLE_SINGLE_ARROW'`);
+      SET progress_bar_time = 0; SET lambda_syntax = 'DISABLE_SINGLE_ARROW'`);
     return new Workbench(folder, instance, connection, signal);
   }
 
