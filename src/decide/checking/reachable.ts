@@ -10,7 +10,7 @@ import { overlay } from '../../law/draft.ts';
 import type { Finding } from '../../law/reading/findings.ts';
 import type { Path } from '../../law/reading/source.ts';
 import type { Law, Provision } from '../../law/regime.ts';
-import type { Example } from './explorer.ts';
+import type { Example, Exploration } from './explorer.ts';
 import { type Nested, Study } from './study.ts';
 
 /**
@@ -35,6 +35,8 @@ export function reachFindings(law: Law, written: WrittenRegime): readonly Findin
   return findings;
 }
 
+type Say = (path: Path, code: string, message: string, remedy: string, example?: Example | null) => Finding;
+
 /** A draft that changes only a day or words asks the conditions of the law in force, which are looked at there. */
 function asksAnew(change: DraftRule): boolean {
   return change.when !== undefined || change.unless !== undefined || change.in_force !== undefined;
@@ -42,10 +44,12 @@ function asksAnew(change: DraftRule): boolean {
 
 function studyFindings(law: Law, rule: Provision, place: Written<DraftRule>): Finding[] {
   const study = new Study(law, rule);
-  const say = (path: Path, code: string, message: string, remedy: string, example: Example | null = null): Finding => ({
+  const say: Say = (path, code, message, remedy, example = null) => ({
     ...findingAt(place, path, code, message, remedy),
     ...(example === null ? {} : { example }),
   });
+  const idle = actFindings(study, rule, say);
+  if (idle.length > 0) return idle;
   const reach = study.canReach();
   if (reach.example === null) return reach.exhausted ? [neverReaches(study, rule, say)] : [];
   const findings = study.exceptions.flatMap((nested) => exceptionFinding(study, nested, place, reach.example as Example));
@@ -64,10 +68,23 @@ function studyFindings(law: Law, rule: Provision, place: Written<DraftRule>): Fi
     : [];
 }
 
-/** Names the part that makes it impossible: the condition itself, the condition of an act, or how they stand together. */
-function neverReaches(study: Study, rule: Provision, say: (path: Path, code: string, message: string, remedy: string) => Finding): Finding {
-  const never = (possible: { readonly example: Example | null; readonly exhausted: boolean }): boolean =>
-    possible.example === null && possible.exhausted;
+function never({ example, exhausted }: Exploration): boolean {
+  return example === null && exhausted;
+}
+
+/** An act that is governed under a condition, and never is. */
+function actFindings(study: Study, rule: Provision, say: Say): Finding[] {
+  return rule.governs.flatMap(({ act, where }, i) => {
+    const condition = study.ready.governs[act];
+    if (where === null || condition === null || condition === undefined || !never(study.canHold(condition))) return [];
+    return [
+      say(['governs', i, 'where'], 'never-true', 'This condition can never be true.', `Mend it, or leave \`${act}\` out of \`governs\`.`),
+    ];
+  });
+}
+
+/** Names the part that makes it impossible: the condition itself, or how it stands together with acts and days. */
+function neverReaches(study: Study, rule: Provision, say: Say): Finding {
   if (never(study.canHold(study.ready.when)))
     return say(
       ['when'],
@@ -75,11 +92,6 @@ function neverReaches(study: Study, rule: Provision, say: (path: Path, code: str
       'This condition can never be true.',
       'Look for parts that exclude each other, such as two days in the wrong order.',
     );
-  for (const [i, { act, where }] of rule.governs.entries()) {
-    const condition = study.ready.governs[act];
-    if (where !== null && condition !== null && condition !== undefined && never(study.canHold(condition)))
-      return say(['governs', i, 'where'], 'never-true', 'This condition can never be true.', 'Mend it, or leave the act out of `governs`.');
-  }
   return say(
     ['when'],
     'never-reaches',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openTexts, TRIAL } from '../../../test/support/trial-law.ts';
+import { readCondition } from '../../law/condition/read.ts';
 import type { Law } from '../../law/regime.ts';
 import { doorOf } from '../door.ts';
 import { programmeOf } from '../programme.ts';
@@ -13,16 +14,24 @@ const MORE_FACTS = `  - name: contract.endsOn
     words: { is: { en: the end of the contract } }
 `;
 
+const [TRIED] = openTexts({ ...TRIAL, 'facts.yaml': `${TRIAL['facts.yaml']}${MORE_FACTS}` });
+
 /** The trial law with another condition for the departure from Mongolia. */
-function lawWith(condition: string): Law {
-  const provisions = TRIAL['trial/provisions/mng.yaml'] ?? '';
-  const [regime] = openTexts({
-    ...TRIAL,
-    'facts.yaml': `${TRIAL['facts.yaml']}${MORE_FACTS}`,
-    'trial/provisions/mng.yaml': provisions.replace('when: prk\n', `when: '${condition}'\n`),
+function lawWith(text: string): Law {
+  const law = TRIED?.law;
+  const compiled = law?.regimes[0];
+  if (law == null || compiled === undefined) throw new Error(JSON.stringify(TRIED?.reading.findings));
+  const { regime } = compiled;
+  const { node, findings } = readCondition(text, {
+    facts: new Map(law.vocabulary.facts.map((fact) => [fact.name, fact])),
+    questions: new Set(regime.questions.map(({ id }) => id)),
+    terms: new Set(regime.terms.map(({ id }) => id)),
+    params: new Map(),
+    mayAskKnown: false,
   });
-  if (regime?.law == null) throw new Error(JSON.stringify(regime?.reading.findings));
-  return regime.law;
+  if (node === null) throw new Error(JSON.stringify(findings));
+  const provisions = regime.provisions.map((rule) => (rule.id === 'mng.leave' ? { ...rule, when: { source: text, node } } : rule));
+  return { ...law, regimes: [{ ...compiled, regime: { ...regime, provisions } }] };
 }
 
 function studyOf(law: Law): Study {
