@@ -39,20 +39,22 @@ export function pageHtml({ title, description, kind, heading, lede, sections, fo
 <style>${trusted(STYLE)}</style>
 </head>
 <body>
-<a class="skip" href="#main">Skip to the report</a>
+<a class="skip" href="#report">Skip to the report</a>
 ${patterns()}
-<header><p class="kind">${kind}</p>
-${heading}</header>
+<main>
+<div class="head"><p class="kind">${kind}</p>
+${heading}
+${lede}</div>
 <nav aria-label="Contents"><ol>${sections.map(({ id, title: words }) => html`<li><a href="#${id}">${words}</a></li>`)}</ol></nav>
-<main id="main" tabindex="-1">
-${lede}
+<div id="report" tabindex="-1">
 ${sections.map(
   ({ id, title: words, body }) => html`<section id="${id}" aria-labelledby="${id}-title">
 <h2 id="${id}-title">${words}</h2>
 ${body}
 </section>
 `,
-)}</main>
+)}</div>
+</main>
 <footer>${foot}</footer>
 </body>
 </html>

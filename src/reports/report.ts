@@ -31,7 +31,7 @@ export function reportHtml(summary: CaseloadSummary): string {
     description: description(summary),
     kind: 'Resolute · report on a caseload',
     heading: html`<h1>${what}</h1>
-<p class="dateline">${when === '' ? null : html`${when} · `}${given(source.file)}</p>`,
+<p class="dateline">${when === '' ? null : html`${when} · `}${given(nameOf(source.file))}</p>`,
     lede: lede(summary),
     sections: [
       { id: 'law', title: 'What was decided, by which law', body: law(summary) },
@@ -43,11 +43,15 @@ export function reportHtml(summary: CaseloadSummary): string {
       { id: 'cap', title: 'The cap over time', body: caps(summary) },
       { id: 'missing', title: 'What is not known', body: missing(summary) },
       { id: 'provisions', title: 'The provisions', body: provisions(summary) },
-      { id: 'decisions', title: 'Three decisions in words', body: samples(summary) },
+      { id: 'decisions', title: 'Decisions in words', body: samples(summary) },
       { id: 'rejects', title: 'Rows refused at the door', body: rejects(summary) },
       { id: 'reading', title: 'How the file was read', body: reading(summary) },
       { id: 'method', title: 'How to read this report', body: method(summary) },
     ],
-    foot: html`<p>Resolute ${summary.engine} · ${summary.law.map(({ regime, sha256 }, i) => html`${i === 0 ? '' : ' · '}${regime} ${sha256.slice(0, 12)}`)}</p>`,
+    foot: html`<p>${summary.engine} · ${summary.law.map(({ regime, sha256 }, i) => html`${i === 0 ? '' : ' · '}${regime} ${sha256.slice(0, 12)}`)}</p>`,
   });
+}
+
+function nameOf(file: string): string {
+  return file.split(/[\\/]/).at(-1) ?? file;
 }

@@ -48,7 +48,7 @@ export const GAP_WORDS: Readonly<Record<Gap | 'open', { readonly title: string; 
   },
   'national-only': { title: 'The state goes further', words: "The Council does not go so far; it is the state's own measure that does." },
   open: { title: 'Not settled', words: 'One of the two layers cannot be decided yet, so nobody can say who asks for more.' },
-  none: { title: 'Nobody asks for anything', words: 'Nothing in force bars these cases.' },
+  none: { title: 'Nothing bars', words: 'Nothing in force bars these cases or makes them depend on an approval.' },
 };
 
 const BASIS_WORDS: Readonly<Record<Basis, string>> = {
@@ -67,7 +67,20 @@ export function citeText({ instrument, paragraph }: Citation): string {
 }
 
 export function cite(citation: Citation): Html {
-  return html`<cite>${citeText(citation)}</cite>`;
+  return html`<cite>${citeText(citation)
+    .split(/(\d{4}-\d{2}-\d{2})/)
+    .map((part, i) => (i % 2 === 1 ? html`<span class="day-in-line">${part}</span>` : part))}</cite>`;
+}
+
+/** A dotted name of the law or of a fact, which may be broken only after its dots. */
+export function code(name: string): Html {
+  return html`<code>${name.split('.').map((part, i) => html`${i === 0 ? null : html`.<wbr>`}${part}`)}</code>`;
+}
+
+/** The fact in words, without the name that the words may end with. */
+export function factPhrase({ fact, words }: { readonly fact: string; readonly words: string }): string {
+  const name = ` (${fact})`;
+  return words.endsWith(name) ? words.slice(0, -name.length) : words;
 }
 
 /** A number with the swatch of its outcome before it, so that it can be told without its colour. */

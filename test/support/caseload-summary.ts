@@ -33,6 +33,7 @@ export const caseloadSummary: CaseloadSummary = {
     { column: 'MNG', fact: 'host', how: 'constant' },
   ],
   unusedColumns: ['Remarks', 'Passport'],
+  notes: [{ field: 'worker.nationalities', value: 'Korean', reason: 'It may be either of two states.', rows: 4 }],
   outcomes: outcomes(1214, 88, 161, 1748),
   byAct: [
     { act: 'authorise', outcomes: outcomes(31, 40, 17, 23) },
@@ -183,6 +184,8 @@ export const caseloadSummary: CaseloadSummary = {
   caps: [
     {
       provision: 'un.2371.11',
+      host: 'MNG',
+      counted: { by: 'permit number' },
       cite: RES_2371,
       baselineOn: '2017-08-05',
       baseline: [1287, 1314],
@@ -250,6 +253,7 @@ export const emptySummary: CaseloadSummary = {
   hosts: [],
   mapping: [],
   unusedColumns: [],
+  notes: [],
   outcomes: outcomes(0, 0, 0, 0),
   byAct: [],
   byLayer: { un: outcomes(0, 0, 0, 0), national: outcomes(0, 0, 0, 0) },

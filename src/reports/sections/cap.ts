@@ -6,20 +6,21 @@ import { interval } from '../figures.ts';
 import { type Html, html } from '../html.ts';
 import { calendarOf } from '../periods.ts';
 import { folded, table } from '../table.ts';
-import { cite, citeText } from '../words.ts';
+import { ACT_WORDS, cite, citeText, code } from '../words.ts';
 import { wholeOnly } from './endings.ts';
 
 /** The number of standing authorisations over time against the number of its day, between what is certain and what is possible. */
-export function caps({ caps: all }: CaseloadSummary): Html {
+export function caps({ caps: all, hosts }: CaseloadSummary): Html {
   if (all.length === 0)
-    return html`<p>The file does not say from when to when authorisations run, or no provision caps their number: nothing can be counted day by day.</p>`;
-  return html`${all.map((series) => cap(series))}`;
+    return html`<p>Nothing can be counted day by day: that takes a file with the history of authorisations from the day of the cap on, and a provision that caps their number.</p>`;
+  return html`${all.map((series) => cap(series, hosts.find(({ host }) => host === series.host)?.name ?? series.host))}`;
 }
 
-function cap(series: CapSeries): Html {
+function cap(series: CapSeries, host: string): Html {
   const { days, baseline, baselineOn } = series;
   const [first] = days;
-  const body = html`<p>${passed(series)} On ${spokenDate(baselineOn)} ${baseline[0] === 1 && baseline[1] === 1 ? 'authorisation stood' : 'authorisations stood'} at ${interval(baseline)}; that is the number not to be passed (${cite(series.cite)} <code>${series.provision}</code>).</p>`;
+  const stood = baseline[1] === 1 ? 'authorisation' : 'authorisations';
+  const body = html`<p>${passed(series)} On ${spokenDate(baselineOn)} there stood ${interval(baseline)} ${stood} in ${host}; that is the number not to be passed (${cite(series.cite)} ${code(series.provision)}). ${countedWords(series)}</p>`;
   if (first === undefined) return html`${body}<p>No day after it is in the file.</p>`;
   return html`${body}
 ${chart(
@@ -29,13 +30,18 @@ ${chart(
 ${folded(
   'The count day by day',
   table(
-    `Standing authorisations under ${series.provision}`,
+    `Standing authorisations in ${host} under ${series.provision}`,
     [{ title: 'From' }, { title: 'Standing', number: true }, { title: `More than on ${spokenDate(baselineOn)}`, number: true }],
     days.map(({ day, standing, over }) => [spokenDate(day), interval(standing), interval(over)]),
   ),
   days.length > 40 ? 'long' : 'short',
 )}`;
 }
+
+const countedWords = ({ counted }: CapSeries): string =>
+  counted.by === 'permit number'
+    ? 'Each permit is counted once, by its number.'
+    : `The file has no permit numbers: what is counted are its cases of one act, ${ACT_WORDS[counted.act]}.`;
 
 function passed({ firstCertain, firstPossible }: CapSeries): Html {
   if (firstPossible === null && firstCertain === null) return html`<strong>The number was never passed.</strong>`;

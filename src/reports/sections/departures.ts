@@ -5,7 +5,7 @@ import { chart, FILL } from '../chart.ts';
 import { count, plural, sum } from '../figures.ts';
 import { type Html, html } from '../html.ts';
 import { table } from '../table.ts';
-import { ACT_LABELS, basisWords, cite } from '../words.ts';
+import { ACT_LABELS, basisWords, cite, code } from '../words.ts';
 
 type Departure = CaseloadSummary['departures'][number];
 
@@ -41,7 +41,7 @@ ${table(
     endOf(duty),
     count(duty.cases),
     count(duty.overdue),
-    html`${cite(duty.cite)} <code>${duty.provision}</code>`,
+    html`${cite(duty.cite)} ${code(duty.provision)}`,
     basisWords(basisOf.get(duty.provision) ?? null),
   ]),
   ['All', '', count(cases), count(overdue), '', ''],
@@ -119,7 +119,7 @@ ${statements.map(
     cite: where,
     provision,
   }) => html`<div class="announced"><p class="day"><b>${spokenDate(by)}</b><span>said of ${plural(cases, 'case')}</span></p>
-<div><p>${words} ${cite(where)} <code>${provision}</code></p>${against === null ? null : html`<p><strong>Against it:</strong> ${against}</p>`}</div></div>`,
+<div><p>${words} ${cite(where)} ${code(provision)}</p>${against === null ? null : html`<p><strong>Against it:</strong> ${against}</p>`}</div></div>`,
 )}</div>`;
 }
 

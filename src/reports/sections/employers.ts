@@ -27,7 +27,7 @@ export function employers(summary: Summary): Html {
     moreEmployers.employers === 0
       ? null
       : html`<p>${plural(moreEmployers.employers, 'further employer')} with ${plural(moreEmployers.cases, 'case')} ${moreEmployers.employers === 1 ? 'is' : 'are'} not listed.</p>`;
-  return html`${employerMonths.length === 0 ? null : grid(employerMonths)}
+  return html`${employerMonths.length === 0 ? null : grid(summary)}
 ${folded(
   `${plural(all.length, 'employer')}, largest first`,
   html`${table(
@@ -50,8 +50,10 @@ interface Cell {
   readonly barred: number;
 }
 
-function grid(months: Summary['employerMonths']): Html {
-  const names = [...new Set(months.map(({ employer }) => employer))];
+function grid({ employerMonths: months, employers: all }: Summary): Html {
+  const size = new Map(all.map(({ employer }, i) => [employer, i]));
+  const place = (name: string | null): number => size.get(name) ?? all.length;
+  const names = [...new Set(months.map(({ employer }) => employer))].sort((a, b) => place(a) - place(b));
   const dates = months.map(({ month }) => month);
   const [most] = [...months].sort((a, b) => b.cases - a.cases);
   const wide = calendarOf(dates, 14);
@@ -99,7 +101,7 @@ function drawing(cells: readonly Cell[], names: readonly (string | null)[], cale
   const labels = new Map(calendar.periods.map(({ key, label }) => [key, label]));
   return {
     height: 52 + names.length * (isNarrow ? 30 : 34),
-    marginLeft: isNarrow ? 112 : 190,
+    marginLeft: isNarrow ? 118 : 190,
     marginRight: 2,
     marginTop: 46,
     marginBottom: 4,

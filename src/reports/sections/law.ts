@@ -2,6 +2,7 @@ import type { CaseloadSummary } from '../../caseload/summary.ts';
 import { count, plural, share, spokenDays } from '../figures.ts';
 import { given, type Html, html } from '../html.ts';
 import { table } from '../table.ts';
+import { code } from '../words.ts';
 
 /** What was decided, and by which law: the page can be checked against both. */
 export function law(summary: CaseloadSummary): Html {
@@ -14,7 +15,7 @@ export function law(summary: CaseloadSummary): Html {
 ${table(
   'The law that decided',
   [{ title: 'Regime', wide: true }, { title: 'Name' }, { title: 'Hash' }],
-  summary.law.map(({ regime, title, sha256 }) => [title, html`<code>${regime}</code>`, hash(sha256)]),
+  summary.law.map(({ regime, title, sha256 }) => [title, code(regime), hash(sha256)]),
 )}
 ${
   hosts.length < 2
@@ -22,7 +23,7 @@ ${
     : table(
         'Cases by host state',
         [{ title: 'Host state' }, { title: 'Cases', number: true }, { title: 'Share', number: true }],
-        hosts.map(({ host, name, cases }) => [html`${name} <code>${host}</code>`, count(cases), share(cases, rows.decided)]),
+        hosts.map(({ host, name, cases }) => [html`${name} ${code(host)}`, count(cases), share(cases, rows.decided)]),
       )
 }`;
 }

@@ -3,13 +3,14 @@ import { spokenDate } from '../../values/dates.ts';
 import { chart, FILL } from '../chart.ts';
 import { capital, count, listing, plural, share, spokenDays, sum } from '../figures.ts';
 import { type Html, html } from '../html.ts';
-import { cite, citeText, OUTCOME_MEANS, OUTCOME_WORDS, OUTCOMES, swatch } from '../words.ts';
+import { basisWords, cite, citeText, factPhrase, OUTCOME_MEANS, OUTCOME_WORDS, OUTCOMES, swatch } from '../words.ts';
 import { segments } from './stacked.ts';
 
 /** The sentence that matters, composed from the numbers, and the four numbers it rests on. */
 export function lede(summary: CaseloadSummary): Html {
   return html`<div class="lede"><p class="sentence">${verdict(summary)}</p>
-<p>${[departure(summary), announcement(summary), wanting(summary), protection(summary)]}</p></div>
+<p>${[departure(summary), announcement(summary)]}</p>
+<p>${[deciding(summary), wanting(summary), protection(summary)]}</p></div>
 ${summary.rows.decided === 0 ? null : numbers(summary)}`;
 }
 
@@ -55,10 +56,22 @@ function announcement({ announced }: CaseloadSummary): string {
   return `A departure by ${spokenDate(first.by)} was announced for ${plural(first.cases, 'case')}${others}: it obliges nobody. `;
 }
 
+/** The provisions behind the numbers, those that decide most first. */
+function deciding({ provisions }: CaseloadSummary): Html | null {
+  const first = [...provisions].filter(({ decides }) => decides > 0).sort((a, b) => b.decides - a.decides);
+  const shown = first.slice(0, 3);
+  if (shown.length === 0) return null;
+  const rest = first.length === shown.length ? '' : `, and ${plural(first.length - shown.length, 'other provision')}`;
+  return html`What decides: ${shown.map(
+    ({ cite: where, decides, basis }, i) =>
+      html`${i === 0 ? '' : '; '}${cite(where)}${basis === null ? '' : `, ${basisWords(basis)},`} in ${plural(decides, 'case')}`,
+  )}${rest}. `;
+}
+
 function wanting({ missing, outcomes }: CaseloadSummary): string {
   const [most] = [...missing].sort((a, b) => b.settles - a.settles);
   if (outcomes.undecided === 0 || most === undefined || most.settles === 0) return '';
-  return `One fact alone, ${most.words}, would settle ${count(most.settles)} of the ${plural(outcomes.undecided, 'undecided case')}. `;
+  return `One fact alone, ${factPhrase(most)}, would settle ${count(most.settles)} of the ${plural(outcomes.undecided, 'undecided case')}. `;
 }
 
 function protection(summary: CaseloadSummary): string {

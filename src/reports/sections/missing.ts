@@ -1,11 +1,11 @@
-import { barX, ruleX, textX } from '@observablehq/plot';
+import { barX, textX } from '@observablehq/plot';
 import type { CaseloadSummary } from '../../caseload/summary.ts';
 import { chart, FILL, SETTLES } from '../chart.ts';
 import { capital, count, plural } from '../figures.ts';
 import { type Html, html } from '../html.ts';
 import { shortened } from '../label.ts';
 import { table } from '../table.ts';
-import { legend } from '../words.ts';
+import { factPhrase, legend } from '../words.ts';
 
 /** Bars of a chart; the table goes on. */
 const SHOWN_MAX = 12;
@@ -24,7 +24,7 @@ ${table(
     { title: 'settled by it alone', number: true },
   ],
   facts.map(({ fact, question, cases, undecided, settles }) => [
-    html`${question} <code>${fact}</code>`,
+    html`${question} ${code(fact)}`,
     count(cases),
     count(undecided),
     count(settles),
@@ -40,47 +40,37 @@ function bars(facts: CaseloadSummary['missing'], undecided: number): Html {
   const sentence =
     best === undefined || best.settles === 0
       ? `${plural(undecided, 'case is', 'cases are')} undecided, and no single fact would settle one.`
-      : `${plural(undecided, 'case is', 'cases are')} undecided; to learn ${best.words} would settle ${count(best.settles)} of them.`;
+      : `${plural(undecided, 'case is', 'cases are')} undecided; to learn ${factPhrase(best)} would settle ${count(best.settles)} of them.`;
   return chart(
     sentence,
     ({ isNarrow }) => ({
-      height: 12 + rows.length * (isNarrow ? 50 : 38),
+      height: 12 + rows.length * 50,
       marginTop: 4,
       marginBottom: 8,
-      marginLeft: isNarrow ? 2 : 290,
-      marginRight: isNarrow ? 46 : 60,
+      marginLeft: 1,
+      marginRight: 60,
       x: { axis: null, domain: [0, most] },
-      y: {
-        domain: rows.map(({ fact }) => fact),
-        tickFormat: (fact: string) => shortened(capital(rows.find((row) => row.fact === fact)?.words ?? fact), 40),
-        tickSize: 0,
-        label: null,
-        ...(isNarrow ? { axis: null } : {}),
-        padding: 0.3,
-      },
+      // The words stand above their bar: beside it there is no room for a whole sentence.
+      y: { axis: null, domain: rows.map(({ fact }) => fact), padding: 0.3 },
       marks: [
-        barX(rows, { x1: 0, x2: 'settles', y: 'fact', fill: SETTLES, stroke: 'var(--edge)', ...(isNarrow ? { insetTop: 12 } : {}) }),
-        barX(rows, {
-          x1: 'settles',
-          x2: 'undecided',
-          y: 'fact',
-          fill: FILL.undecided,
-          stroke: 'var(--edge)',
-          ...(isNarrow ? { insetTop: 12 } : {}),
-        }),
+        barX(rows, { x1: 0, x2: 'settles', y: 'fact', fill: SETTLES, stroke: 'var(--edge)', insetTop: 14 }),
+        barX(rows, { x1: 'settles', x2: 'undecided', y: 'fact', fill: FILL.undecided, stroke: 'var(--edge)', insetTop: 14 }),
         textX(rows, {
           x: 'undecided',
           y: 'fact',
           text: (row: Row) => count(row.undecided),
           textAnchor: 'start',
           dx: 8,
-          dy: isNarrow ? 6 : 0,
+          dy: 7,
           fontWeight: 600,
         }),
-        ...(isNarrow
-          ? [textX(rows, { x: 0, y: 'fact', text: (row: Row) => shortened(capital(row.words), 50), textAnchor: 'start', dy: -15 })]
-          : []),
-        ruleX([0], { stroke: 'var(--edge)' }),
+        textX(rows, {
+          x: 0,
+          y: 'fact',
+          text: (row: Row) => shortened(capital(factPhrase(row)), isNarrow ? 52 : 110),
+          textAnchor: 'start',
+          dy: -13,
+        }),
       ],
     }),
     legend([

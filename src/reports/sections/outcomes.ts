@@ -49,13 +49,16 @@ ${table(
   shown.map(([, words, outcomes]) => [words, ...outcomeCells(outcomes), count(totalOf(outcomes))]),
 )}
 <h3>Who asks for more than whom</h3>
-<dl class="gaps">${byGap
+<dl class="gaps">${[...byGap]
     .filter(({ cases }) => cases > 0)
+    .sort((a, b) => GAPS.indexOf(a.gap) - GAPS.indexOf(b.gap))
     .map(
       ({ gap, cases }) => html`<div><dt><b>${count(cases)}</b> <span>${share(cases, rows.decided)}</span></dt>
 <dd><strong>${GAP_WORDS[gap].title}.</strong> ${GAP_WORDS[gap].words}</dd></div>`,
     )}</dl>`;
 }
+
+const GAPS = Object.keys(GAP_WORDS);
 
 function compared(un: number, national: number): string {
   if (un === 0 && national === 0) return 'Neither layer bars a case or makes it depend on an approval.';

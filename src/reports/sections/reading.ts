@@ -2,6 +2,7 @@ import type { CaseloadSummary } from '../../caseload/summary.ts';
 import { count, plural, sum } from '../figures.ts';
 import { given, type Html, html } from '../html.ts';
 import { folded, table } from '../table.ts';
+import { code } from '../words.ts';
 
 /** Rows that no law may decide, by reason, with what mends them. */
 export function rejects({ rejects: all, rows }: CaseloadSummary): Html {
@@ -13,7 +14,7 @@ ${
     : table(
         'Rows refused, by reason',
         [{ title: 'Field' }, { title: 'Reason', wide: true }, { title: 'What to do', wide: true }, { title: 'Rows', number: true }],
-        all.map(({ field, reason, remedy, rows: number }) => [html`<code>${field}</code>`, given(reason), given(remedy), count(number)]),
+        all.map(({ field, reason, remedy, rows: number }) => [code(field), given(reason), given(remedy), count(number)]),
       )
 }${sum(all, (reject) => reject.rows) > rows.rejected ? html`<p>A row with two faults stands under both.</p>` : null}`;
 }
@@ -26,7 +27,7 @@ const HOW: Readonly<Record<CaseloadSummary['mapping'][number]['how'], string>> =
 };
 
 /** How the file was understood: which column was taken for which fact, and which were left aside. */
-export function reading({ mapping, unusedColumns, source }: CaseloadSummary): Html {
+export function reading({ mapping, unusedColumns, notes, source }: CaseloadSummary): Html {
   return html`<p>${given(source.file)} was read as ${FORMATS[source.format]}${source.sha256 === null ? '' : ' with the hash'}${source.sha256 === null ? null : html` <code class="long-hash">${source.sha256}</code>`}. ${
     unusedColumns.length === 0
       ? 'Every column was used.'
@@ -40,8 +41,17 @@ ${
         table(
           'Columns of the file',
           [{ title: 'Column', wide: true }, { title: 'Fact' }, { title: 'How' }],
-          mapping.map(({ column, fact, how }) => [given(column), html`<code>${fact}</code>`, HOW[how]]),
+          mapping.map(({ column, fact, how }) => [given(column), code(fact), HOW[how]]),
         ),
+      )
+}
+${
+  notes.length === 0
+    ? null
+    : table(
+        'Values taken as unknown on purpose',
+        [{ title: 'Field' }, { title: 'What stood there', wide: true }, { title: 'Why', wide: true }, { title: 'Rows', number: true }],
+        notes.map(({ field, value, reason, rows }) => [code(field), given(value), reason, count(rows)]),
       )
 }`;
 }

@@ -66,19 +66,24 @@ export function segments(rows: readonly Row[], { fills, withLabels, room }: Look
   );
   // A number is written into its segment only where it fits; the table beside the chart has them all.
   const text = ({ number, part }: Part): string => (part * room > 12 + 7 * count(number).length ? count(number) : '');
-  const label = (isDark: boolean): Markish =>
+  const label = (outcomes: readonly Outcome[], look: Readonly<Record<string, string | number>>): Markish =>
     textX(
       parts,
       stackX({
         x: 'part',
         y: 'label',
         fontWeight: 600,
-        text: (part: Part) => ((part.outcome === 'barred') === isDark ? text(part) : ''),
-        fill: isDark ? 'var(--on-barred)' : 'var(--ink)',
-        ...(isDark ? {} : { stroke: 'var(--halo)', strokeWidth: 5 }),
+        text: (part: Part) => (outcomes.includes(part.outcome) ? text(part) : ''),
+        ...look,
       }),
     );
-  return withLabels ? [bars, label(true), label(false)] : [bars];
+  if (!withLabels) return [bars];
+  return [
+    bars,
+    label(['barred'], { fill: 'var(--on-barred)' }),
+    label(['needs-approval', 'undecided'], { fill: 'var(--ink)', stroke: 'var(--halo)', strokeWidth: 5 }),
+    label(['clear'], { fill: 'var(--ink)' }),
+  ];
 }
 
 function sumOf(rows: readonly Row[]): OutcomeCounts {
