@@ -1,11 +1,4 @@
-import type { Command } from './command.ts';
-
-/** A command as the list of all commands knows it; its module loads only when it is called, so that `check` stays quick. */
-export interface Entry {
-  readonly name: string;
-  readonly summary: string;
-  readonly load: () => Promise<Command>;
-}
+import type { Entry } from './command.ts';
 
 /** Every command, in the order in which a newcomer meets them. A test holds names and summaries equal to the modules'. */
 export const CATALOGUE: readonly Entry[] = [
@@ -56,5 +49,10 @@ export const CATALOGUE: readonly Entry[] = [
     name: 'law show',
     summary: 'show everything known of one part of the law',
     load: async () => (await import('./commands/law-show.ts')).lawShow,
+  },
+  {
+    name: 'completion',
+    summary: 'print the script by which a shell completes commands and flags',
+    load: async () => (await import('./commands/completion.ts')).completion,
   },
 ];

@@ -18,6 +18,15 @@ export interface Call {
   readonly args: readonly string[];
   readonly flags: Readonly<Record<string, FlagValue>>;
   readonly io: Io;
+  /** The list of all commands, for those that speak of them. */
+  readonly catalogue: readonly Entry[];
+}
+
+/** A command as the list of all commands knows it; its module loads only when it is called, so that `check` stays quick. */
+export interface Entry {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
 }
 
 export interface Command {
@@ -26,6 +35,10 @@ export interface Command {
   readonly summary: string;
   /** Positional arguments as commander writes them: `[file]`, `<a> <b>`. */
   readonly args: string;
+  /** The closed list of the first argument. */
+  readonly argChoices?: readonly string[];
+  /** `outcome`: the exit code is the answer. Else it is 0 when the work is done. */
+  readonly exit?: 'outcome';
   readonly about?: string;
   readonly flags: readonly Flag[];
   /** Whole command lines; each one runs in the tests. */

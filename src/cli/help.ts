@@ -1,5 +1,4 @@
-import type { Entry } from './catalogue.ts';
-import type { Command } from './command.ts';
+import type { Command, Entry } from './command.ts';
 
 /** `resolute --help`: every command in a line, or those of one noun. */
 export function generalHelp(entries: readonly Entry[], noun?: string): string {
@@ -31,6 +30,10 @@ export function commandHelp(command: Command): string {
     `Usage: resolute ${command.name}${command.args === '' ? '' : ` ${command.args}`}${flags.length > 0 ? ' [flags]' : ''}`,
     ...(command.about === undefined ? [] : ['', command.about]),
     ...(flags.length > 0 ? ['', 'Flags:', ...flags] : []),
+    '',
+    command.exit === 'outcome'
+      ? 'Exit code: the answer; 0 clear, 10 barred, 11 needs approval, 12 undecided.'
+      : 'Exit code: 0 when the work is done.',
     '',
     'Examples:',
     ...command.examples.map((example) => `  ${example}`),

@@ -1,11 +1,12 @@
-import { cancel, intro, isCancel, note, outro, select, text } from '@clack/prompts';
+import { cancel, intro, isCancel, log, note, outro, select, text } from '@clack/prompts';
 import type { FactValue } from '../decide/case.ts';
 import type { Compiled } from '../decide/compile.ts';
 import type { InterviewQuestion, PossibleAnswer } from '../decide/interview/interview.ts';
 import type { Answer } from '../decide/interview/progress.ts';
 import { REQUIRED_FACTS } from '../law/vocabulary.ts';
 import { spokenDate } from '../values/dates.ts';
-import { progressWith, type Sitting, withAnswers } from './interview-draft.ts';
+import { FileTrouble } from './errors.ts';
+import { progressWith, type RawCase, type Sitting, withAnswers } from './interview-draft.ts';
 import { answerWords, leadWords, questionText } from './interview-print.ts';
 import { admitted, TYPED_AS, troubleWith, typedValue } from './interview-typed.ts';
 import type { Io } from './io.ts';
@@ -22,23 +23,22 @@ type Turn = readonly Answer[];
  * The interview on a terminal: one question after the other, each with what its answers would give; back and change at any
  * time. @returns null when the person stopped
  */
-export async function talk(
-  sitting: Sitting,
-  law: Compiled,
-  io: Io,
-): Promise<{ readonly answers: readonly Answer[]; readonly saveAs: string | null } | null> {
+export async function talk(sitting: Sitting, law: Compiled, io: Io, save: Save): Promise<readonly Answer[] | null> {
   intro('The fewest questions that settle this case. Ctrl-C stops.');
   let turns: readonly Turn[] = [];
-  let saveAs: string | null = null;
   for (;;) {
     const answers = turns.flat();
-    const question = sitting.interview.next(progressWith(sitting.door, sitting.raw, answers));
+    const progress = progressWith(sitting.door, sitting.raw, answers);
+    const question = sitting.interview.next(progress);
     if (question === null) {
-      printDecision(law.decide(progressWith(sitting.door, sitting.raw, answers).case), new Paper(io));
+      printDecision(law.decide(progress.case), new Paper(io));
       const choice = await afterwards(turns);
-      if (choice === 'finish') break;
       if (choice === 'stop') return stopped();
-      if (choice === 'save') saveAs = (await fileName(saveAs)) ?? saveAs;
+      if (choice === 'finish') {
+        outro('Done.');
+        return answers;
+      }
+      if (choice === 'save') await saveAs(withAnswers(sitting.raw, answers), save);
       else turns = await changed(turns, choice, sitting, law);
       continue;
     }
@@ -46,13 +46,27 @@ export async function talk(
     if (reply === 'stop') return stopped();
     turns = reply === 'back' ? turns.slice(0, -1) : [...turns, reply.answers];
   }
-  outro(saveAs === null ? 'Done.' : `Done; the case is written to ${saveAs}.`);
-  return { answers: turns.flat(), saveAs };
 }
 
+/** Writes the case to a file. @throws FileTrouble */
+type Save = (file: string, raw: RawCase) => Promise<void>;
+
 function stopped(): null {
-  cancel('Stopped; nothing was decided and nothing was written.');
+  cancel('Stopped before the end.');
   return null;
+}
+
+/** A file that cannot be written is named, and another may be given. */
+async function saveAs(raw: RawCase, save: Save): Promise<void> {
+  const name = await text({ message: 'Into which file?', initialValue: 'case.json' });
+  if (isCancel(name) || name.trim() === '') return;
+  try {
+    await save(name.trim(), raw);
+    log.success(`The case is written to ${name.trim()}.`);
+  } catch (error) {
+    if (!(error instanceof FileTrouble)) throw error;
+    log.error(`${error.message} ${error.remedy}`);
+  }
 }
 
 /** Asks anew for one turn; the later answers stay, and what they leave open is asked afterwards. */
@@ -87,11 +101,6 @@ async function afterwards(turns: readonly Turn[]): Promise<'finish' | 'save' | '
   return choice === 'finish' || choice === 'save' ? choice : Number(choice);
 }
 
-async function fileName(before: string | null): Promise<string | null> {
-  const name = await text({ message: 'Into which file?', initialValue: before ?? 'case.json' });
-  return isCancel(name) || name.trim() === '' ? null : name.trim();
-}
-
 async function put(
   question: InterviewQuestion,
   turns: number,
@@ -112,7 +121,7 @@ async function choose(question: InterviewQuestion, turns: number): Promise<Reply
     const answer =
       question.answers.find((one) => one.example === value) ?? question.answers.find((one) => one.label.includes(answerWords(value)));
     const label = question.name === 'act' ? (answer?.label ?? answerWords(value)) : answerWords(value);
-    return { value: String(i), label: isLaw ? `assume ${label}` : label, ...(answer === undefined ? {} : { hint: leadWords(answer) }) };
+    return { value: String(i), label: led(isLaw ? `assume ${label}` : label, answer) };
   });
   const unknown = question.answers.find((one) => one.example === null);
   const choice = await select<string>({
@@ -120,9 +129,9 @@ async function choose(question: InterviewQuestion, turns: number): Promise<Reply
     options: [
       ...options,
       ...(question.name === 'worker.returnProhibited'
-        ? [{ value: 'pending', label: 'a procedure on it is pending', hint: 'no departure may be ordered' }]
+        ? [{ value: 'pending', label: 'a procedure on it is pending: no departure may be ordered' }]
         : []),
-      ...(unknown === undefined ? [] : [{ value: UNKNOWN, label: isLaw ? 'leave it open' : unknown.label, hint: leadWords(unknown) }]),
+      ...(unknown === undefined ? [] : [{ value: UNKNOWN, label: led(isLaw ? 'leave it open' : unknown.label, unknown) }]),
       ...(turns > 0 ? [{ value: BACK, label: 'back' }] : []),
     ],
   });
@@ -170,6 +179,11 @@ async function write(
 function messageOf(question: InterviewQuestion): string {
   const left = question.most === null ? '' : question.most === 1 ? ' [the last question]' : ` [at most ${question.most} questions left]`;
   return `${questionText(question)}${left}`;
+}
+
+/** What an answer gives stands beside it, not behind a key. */
+function led(label: string, answer: PossibleAnswer | undefined): string {
+  return answer === undefined ? label : `${label}: ${leadWords(answer)}`;
 }
 
 function classLine(answer: PossibleAnswer): string {

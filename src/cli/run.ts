@@ -1,8 +1,8 @@
 import { ENGINE } from '../decide/engine.ts';
 import { type ErrorReport, ResoluteError, reportOf } from '../values/errors.ts';
 import { nearestName } from '../values/nearest.ts';
-import { CATALOGUE, type Entry } from './catalogue.ts';
-import type { Command, Flag, FlagValue } from './command.ts';
+import { CATALOGUE } from './catalogue.ts';
+import type { Command, Entry, Flag, FlagValue } from './command.ts';
 import { UsageError } from './errors.ts';
 import { EXIT, EXIT_OF_ERROR } from './exit-codes.ts';
 import { commandHelp, generalHelp } from './help.ts';
@@ -43,7 +43,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
     return EXIT.done;
   }
   const { args, flags } = await parse(command, rest);
-  return command.run({ args, flags, io });
+  return command.run({ args, flags, io, catalogue: CATALOGUE });
 }
 
 /** The longest name that the command line begins with: `law check` before `law`. */

@@ -1,10 +1,12 @@
-import { writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { Compiled } from '../../decide/compile.ts';
 import type { Decision } from '../../decide/decision.ts';
 import { type InterviewQuestion, interviewOf } from '../../decide/interview/interview.ts';
 import type { Answer } from '../../decide/interview/progress.ts';
 import { type Call, type Command, isSet, JSON_FLAG, LAW_FLAG, REGIME_FLAG, textFlag } from '../command.ts';
-import { JsonUnreadable } from '../errors.ts';
+import { FileTrouble, JsonUnreadable } from '../errors.ts';
 import { EXIT, EXIT_OF_OUTCOME } from '../exit-codes.ts';
 import { fileTrouble, parseJson, readText } from '../input.ts';
 import { WrittenAnswers } from '../interview-answers.ts';
@@ -18,6 +20,7 @@ export const ask: Command = {
   name: 'ask',
   summary: 'ask the fewest questions that settle a case',
   args: '[file]',
+  exit: 'outcome',
   about:
     'Starts from a case in a file, which may be half empty, or from nothing. On a terminal it asks; with --answers it reads the answers from a JSON object of dotted names, or from a case, and stops with exit code 12 at the first question that is not in it; without either it shows the next question, so that another program can ask it. Questions of law come last, and their answers are assumptions.',
   flags: [
@@ -45,10 +48,9 @@ export const ask: Command = {
     let answers: readonly Answer[];
     if (isTalk) {
       const { talk } = await import('../interview-terminal.ts');
-      const talked = await talk(sitting, law, call.io);
+      const talked = await talk(sitting, law, call.io, save);
       if (talked === null) return EXIT.undecided;
-      answers = talked.answers;
-      if (talked.saveAs !== null) await save(talked.saveAs, withAnswers(sitting.raw, answers));
+      answers = talked;
     } else answers = answersFile === undefined ? [] : await answerFrom(answersFile, sitting, law, call);
     const result = resultOf(sitting, law, answers);
     const file = textFlag(call, 'save');
@@ -132,10 +134,14 @@ function report({ asked, next, case: raw, decision, questions }: Result, answers
   );
 }
 
+/** A folder that is not there yet is made, one level of it. @throws FileTrouble */
 async function save(file: string, raw: RawCase): Promise<void> {
+  const folder = dirname(file);
   try {
+    if (!existsSync(folder)) await mkdir(folder);
     await writeFile(file, `${JSON.stringify(raw, null, 2)}\n`);
   } catch (error) {
+    if (!existsSync(folder)) throw new FileTrouble(file, `There is no folder ${folder}.`, 'Make it, or name a file elsewhere.');
     throw fileTrouble(file, error);
   }
 }

@@ -9,8 +9,8 @@ export const check: Command = {
   name: 'check',
   summary: 'decide one case and say why',
   args: '[file]',
-  about:
-    'Reads one case as JSON from a file, or from standard input for `-`. The exit code is the answer: 0 clear, 10 barred, 11 needs approval, 12 undecided.',
+  exit: 'outcome',
+  about: 'Reads one case as JSON from a file, or from standard input for `-`.',
   flags: [JSON_FLAG, REGIME_FLAG, LAW_FLAG],
   examples: [
     'resolute check examples/cases/renewal.json',

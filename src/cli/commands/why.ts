@@ -14,6 +14,7 @@ export const why: Command = {
   name: 'why',
   summary: 'show the proof of a decision, from the verdict to the facts',
   args: '[file]',
+  exit: 'outcome',
   about:
     'Reads one case as JSON from a file, or from standard input for `-`, and decides it as `check` does, with the same exit codes. What governs the act is opened down to the facts and what was given of them; what does not apply is named with its reason.',
   flags: [
