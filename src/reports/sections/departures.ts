@@ -41,7 +41,7 @@ ${table(
     endOf(duty),
     count(duty.cases),
     count(duty.overdue),
-    html`${cite(duty.cite)} ${code(duty.provision)}`,
+    html`${cite(duty.cite)} <small>${code(duty.provision)}</small>`,
     basisWords(basisOf.get(duty.provision) ?? null),
   ]),
   ['All', '', count(cases), count(overdue), '', ''],

@@ -5,7 +5,7 @@ import { capital, count, plural } from '../figures.ts';
 import { type Html, html } from '../html.ts';
 import { shortened } from '../label.ts';
 import { table } from '../table.ts';
-import { factPhrase, legend } from '../words.ts';
+import { code, factPhrase, legend } from '../words.ts';
 
 /** Bars of a chart; the table goes on. */
 const SHOWN_MAX = 12;
@@ -24,7 +24,7 @@ ${table(
     { title: 'settled by it alone', number: true },
   ],
   facts.map(({ fact, question, cases, undecided, settles }) => [
-    html`${question} ${code(fact)}`,
+    html`${question} <small>${code(fact)}</small>`,
     count(cases),
     count(undecided),
     count(settles),
