@@ -1,6 +1,7 @@
-import { access, mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { access, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileTrouble, TableTrouble } from '../files/table/errors.ts';
+import { makeFolder } from '../files/table/folder.ts';
 
 /** Everything that deciding a file may leave in its folder. */
 export const RESULT_FILES = ['decisions.csv', 'decisions.parquet', 'rejects.csv', 'summary.json', 'report.html'] as const;
@@ -30,7 +31,7 @@ export class Results {
       () => false,
     );
     try {
-      await mkdir(folder, { recursive: true });
+      await makeFolder(folder);
     } catch (error) {
       throw fileTrouble(folder, error);
     }
