@@ -43,7 +43,7 @@ function provisionLines({ id, cite, value, words, why, lines }: ProvisionPage): 
 }
 
 function listLines({ value, text, notes, children }: ProofLine, depth: number): readonly string[] {
-  const sign = value === null ? '' : `**${SIGNS[value]}** `;
+  const sign = value === null ? '' : `**${SIGNS[value]}**: `;
   const rest = notes.length === 0 ? '' : ` (${notes.map(escaped).join('; ')})`;
   return [`${'  '.repeat(depth)}- ${sign}${escaped(text)}${rest}`, ...children.flatMap((child) => listLines(child, depth + 1))];
 }

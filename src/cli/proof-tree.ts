@@ -73,7 +73,7 @@ function printBranches(nodes: readonly TreeNode[], prefix: string, branches: Bra
   nodes.forEach((node, i) => {
     const isLast = i === nodes.length - 1;
     const below = prefix + (isLast ? branches.none : branches.down);
-    const sign = node.value === null ? '' : `${paper.style(COLOURS[node.value], SIGNS[node.value])}  `;
+    const sign = node.value === null ? '' : `${paper.style(COLOURS[node.value], SIGNS[node.value])}: `;
     const width = Math.max(24, paper.width - displayWidth(below));
     const stem = node.children.length > 0 ? below + branches.down : below + branches.none;
     wrap(`${sign}${node.title}`, width).forEach((text, line) => {

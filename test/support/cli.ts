@@ -12,7 +12,7 @@ export interface Ran {
 /** Runs a command line in this process, as in a pipe of 80 columns unless told otherwise. */
 export async function resolute(
   argv: readonly string[],
-  { stdin = '', ...terminal }: { readonly stdin?: string } & Partial<Io> = {},
+  { stdin = '', ...terminal }: { readonly stdin?: string } & Partial<Omit<Io, 'stdin'>> = {},
 ): Promise<Ran> {
   let out = '';
   let err = '';
