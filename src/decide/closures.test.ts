@@ -1,7 +1,7 @@
 /** The truth tables of the language of conditions. They are its definition: every other form must agree with them. */
 import { describe, expect, test } from 'vitest';
+import { conditionOf, LAW, TABLES, THE_CASE } from '../../test/agreement/tables.ts';
 import { truthWord } from '../values/kleene.ts';
-import { conditionOf, LAW, TABLES, THE_CASE } from './agreement/tables.ts';
 import { compileCondition } from './closures.ts';
 import { programmeOf } from './programme.ts';
 import { enter, newFrame } from './settle.ts';

@@ -1,10 +1,10 @@
 /** What a draft does to a case: the classes, held by random laws and drafts; SQL says the same as the definition, row by row. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { aCase, daysAround, POOL, type Pool } from '../decide/agreement/cases.ts';
-import { type Database, duckdb, load, sourceIn } from '../decide/agreement/databases.ts';
-import { aLaw, QUESTIONS } from '../decide/agreement/regimes.ts';
-import { drawn, SEED, TIMES } from '../decide/agreement/run.ts';
+import { aCase, daysAround, POOL, type Pool } from '../../test/agreement/cases.ts';
+import { type Database, duckdb, load, sourceIn } from '../../test/agreement/databases.ts';
+import { aLaw, QUESTIONS } from '../../test/agreement/regimes.ts';
+import { drawn, SEED, TIMES } from '../../test/agreement/run.ts';
 import type { Case } from '../decide/case.ts';
 import { programmeOf } from '../decide/programme.ts';
 import { settleBy } from '../decide/settle.ts';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadRegimes } from '../../files/law/load.ts';
 import { ACTS } from '../../law/vocabulary.ts';
-import { aCase, daysAround, POOL } from '../agreement/cases.ts';
+import { aCase, daysAround, POOL } from '../../../test/agreement/cases.ts';
 import type { Case, FactValue } from '../case.ts';
 import { type Compiled, compile } from '../compile.ts';
 import { doorOf } from '../door.ts';

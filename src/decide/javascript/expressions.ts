@@ -1,14 +1,13 @@
 import { type Node, typeOf, walk } from '../../law/condition/ir.ts';
-import type { Module } from './module.ts';
-import { indented, Locals, literal, UNKNOWN, type Written } from './text.ts';
+import { indented, Locals, literal, type Surroundings, UNKNOWN, type Written } from './text.ts';
 
 /** Writes conditions as expressions of one function. They answer as the closures of `closures.ts` do, part by part. */
 export class Expressions {
-  readonly #module: Module;
+  readonly #module: Surroundings;
   readonly #regime: string;
   readonly #locals: Locals;
 
-  constructor(module: Module, regime: string, locals: Locals) {
+  constructor(module: Surroundings, regime: string, locals: Locals) {
     this.#module = module;
     this.#regime = regime;
     this.#locals = locals;

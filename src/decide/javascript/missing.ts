@@ -1,17 +1,16 @@
 import { factsOf, type Node, walk } from '../../law/condition/ir.ts';
 import { REQUIRED_FACTS } from '../../law/vocabulary.ts';
 import { Expressions, isAboutElementsAlone, isNullable, nullOf } from './expressions.ts';
-import type { Module } from './module.ts';
-import { indented, Locals, type Written } from './text.ts';
+import { indented, Locals, type Surroundings, type Written } from './text.ts';
 
 /** Writes the statements that note what makes a condition unknown: the way of `src/decide/missing.ts`, on values that are already there. */
 export class Missing {
-  readonly #module: Module;
+  readonly #module: Surroundings;
   readonly #regime: string;
   readonly #locals: Locals;
   readonly #list: string | null;
 
-  constructor(module: Module, regime: string, locals: Locals, list: string | null = null) {
+  constructor(module: Surroundings, regime: string, locals: Locals, list: string | null = null) {
     this.#module = module;
     this.#regime = regime;
     this.#locals = locals;

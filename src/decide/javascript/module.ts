@@ -2,7 +2,7 @@ import type { Node } from '../../law/condition/ir.ts';
 import type { Programme } from '../programme.ts';
 import { Expressions } from './expressions.ts';
 import { Missing } from './missing.ts';
-import { indented, Locals, literal } from './text.ts';
+import { indented, Locals, literal, type Surroundings } from './text.ts';
 
 interface TermText {
   readonly at: number;
@@ -24,7 +24,7 @@ class FunctionBody {
 }
 
 /** The generated source as it grows: functions for terms, questions and quantifiers, each written once, and the names that can be missing. */
-export class Module {
+export class Module implements Surroundings {
   readonly programme: Programme;
   readonly #functions: string[] = [];
   readonly #constants: string[] = [];

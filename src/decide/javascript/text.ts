@@ -57,3 +57,16 @@ export function literal(value: boolean | number | string): string {
   if (typeof value === 'boolean') return value ? '3' : '0';
   return JSON.stringify(value);
 }
+
+/** What expressions and statements ask of the source around them; `module.ts` keeps it. */
+export interface Surroundings {
+  readonly factAt: (name: string) => number;
+  /** The statement that notes a name as missing. */
+  readonly note: (name: string) => string;
+  /** Adds a function once for each text and gives its name; the name is put where `$` stands. */
+  readonly addFunction: (wish: string, text: string) => string;
+  /** The number of a term, whose functions are `term<n>` and `missingInTerm<n>`. */
+  readonly term: (regime: string, id: string, isShared: boolean) => number;
+  /** The name of the function that answers a question. */
+  readonly question: (id: string) => string;
+}

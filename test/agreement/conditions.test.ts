@@ -1,19 +1,19 @@
 /** The four forms of a condition (closures, generated JavaScript, SQL of DuckDB and of PostgreSQL) give one value, whatever is unknown. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { pglite } from '../../../test/support/pglite.ts';
-import { postgresClient } from '../../../test/support/postgres.ts';
-import { loadRegimes } from '../../files/law/load.ts';
-import type { Node } from '../../law/condition/ir.ts';
-import type { Law } from '../../law/regime.ts';
-import type { Case } from '../case.ts';
-import { type Compiled, compileCondition, type Names } from '../closures.ts';
-import { conditionFunctions } from '../javascript/conditions.ts';
-import { type Programme, programmeOf } from '../programme.ts';
-import { enter, newFrame } from '../settle.ts';
-import { conditionsSql } from '../sql/sql-of.ts';
+import type { Case } from '../../src/decide/case.ts';
+import { type Compiled, compileCondition, type Names } from '../../src/decide/closures.ts';
+import { type Programme, programmeOf } from '../../src/decide/programme.ts';
+import { enter, newFrame } from '../../src/decide/settle.ts';
+import { conditionsSql } from '../../src/decide/sql/sql-of.ts';
+import { loadRegimes } from '../../src/files/law/load.ts';
+import type { Node } from '../../src/law/condition/ir.ts';
+import type { Law } from '../../src/law/regime.ts';
+import { pglite } from '../support/pglite.ts';
+import { postgresClient } from '../support/postgres.ts';
 import { aCase } from './cases.ts';
 import { aCondition, type Grammar } from './conditions.ts';
 import { type Database, duckdb, load, postgresql, sourceIn } from './databases.ts';
+import { conditionFunctions } from './functions.ts';
 import { drawn, SEED, TIMES } from './run.ts';
 
 const CONDITIONS = 300;

@@ -1,12 +1,12 @@
 /** What holds for every condition and every law: learning a fact never reverses an answer, and what is named as missing is enough. */
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
-import { loadRegimes, regimeIds, SHIPPED_LAW } from '../../files/law/load.ts';
-import type { Law } from '../../law/regime.ts';
-import type { Case } from '../case.ts';
-import { type Compiled, compileCondition } from '../closures.ts';
-import { type Programme, programmeOf } from '../programme.ts';
-import { enter, newFrame, type Settled, settleBy } from '../settle.ts';
+import type { Case } from '../../src/decide/case.ts';
+import { type Compiled, compileCondition } from '../../src/decide/closures.ts';
+import { type Programme, programmeOf } from '../../src/decide/programme.ts';
+import { enter, newFrame, type Settled, settleBy } from '../../src/decide/settle.ts';
+import { loadRegimes, regimeIds, SHIPPED_LAW } from '../../src/files/law/load.ts';
+import type { Law } from '../../src/law/regime.ts';
 import { aCase, daysAround, POOL, type Pool } from './cases.ts';
 import { aCondition } from './conditions.ts';
 import { aKnowledge, learning } from './filling.ts';

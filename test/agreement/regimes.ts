@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Node } from '../../law/condition/ir.ts';
-import type { Condition, Exception, Law, Provision, Question, Regime, Term } from '../../law/regime.ts';
-import { ACTS, type Vocabulary } from '../../law/vocabulary.ts';
+import type { Node } from '../../src/law/condition/ir.ts';
+import type { Condition, Exception, Law, Provision, Question, Regime, Term } from '../../src/law/regime.ts';
+import { ACTS, type Vocabulary } from '../../src/law/vocabulary.ts';
 import { POOL, type Pool } from './cases.ts';
 import { aCondition, type Grammar } from './conditions.ts';
 

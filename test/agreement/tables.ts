@@ -1,10 +1,10 @@
-import type { Node } from '../../law/condition/ir.ts';
-import type { Scope } from '../../law/condition/profile.ts';
-import { readCondition } from '../../law/condition/read.ts';
-import type { Law, Question } from '../../law/regime.ts';
-import type { Fact, FactType, Vocabulary } from '../../law/vocabulary.ts';
-import type { Truth } from '../../values/kleene.ts';
-import type { Case, FactValue } from '../case.ts';
+import type { Case, FactValue } from '../../src/decide/case.ts';
+import type { Node } from '../../src/law/condition/ir.ts';
+import type { Scope } from '../../src/law/condition/profile.ts';
+import { readCondition } from '../../src/law/condition/read.ts';
+import type { Law, Question } from '../../src/law/regime.ts';
+import type { Fact, FactType, Vocabulary } from '../../src/law/vocabulary.ts';
+import type { Truth } from '../../src/values/kleene.ts';
 
 /** One case on which every table is read: the names say what is known of it. */
 const FACTS: readonly (readonly [name: string, type: FactType, value: FactValue])[] = [

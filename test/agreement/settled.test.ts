@@ -1,15 +1,15 @@
 /** Whole laws: the generated function and the two dialects of SQL settle every case as the closures do, each field of the answer. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { pglite } from '../../../test/support/pglite.ts';
-import { postgresClient } from '../../../test/support/postgres.ts';
-import { loadRegimes, regimeIds, SHIPPED_LAW } from '../../files/law/load.ts';
-import type { Law } from '../../law/regime.ts';
-import type { Vocabulary } from '../../law/vocabulary.ts';
-import type { Case } from '../case.ts';
-import { compileJavascript } from '../javascript/compile.ts';
-import { type Programme, programmeOf } from '../programme.ts';
-import { type Settled, settleBy } from '../settle.ts';
-import { sqlOf } from '../sql/sql-of.ts';
+import type { Case } from '../../src/decide/case.ts';
+import { compileJavascript } from '../../src/decide/javascript/compile.ts';
+import { type Programme, programmeOf } from '../../src/decide/programme.ts';
+import { type Settled, settleBy } from '../../src/decide/settle.ts';
+import { sqlOf } from '../../src/decide/sql/sql-of.ts';
+import { loadRegimes, regimeIds, SHIPPED_LAW } from '../../src/files/law/load.ts';
+import type { Law } from '../../src/law/regime.ts';
+import type { Vocabulary } from '../../src/law/vocabulary.ts';
+import { pglite } from '../support/pglite.ts';
+import { postgresClient } from '../support/postgres.ts';
 import { aCase, daysAround, POOL, type Pool } from './cases.ts';
 import { type Database, duckdb, load, postgresql, sourceIn } from './databases.ts';
 import { aLaw, QUESTIONS } from './regimes.ts';

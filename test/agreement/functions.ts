@@ -1,12 +1,12 @@
-import type { Node } from '../../law/condition/ir.ts';
-import { addToDate, daysBetween } from '../../values/dates.ts';
-import type { Truth } from '../../values/kleene.ts';
-import type { Case } from '../case.ts';
-import type { Programme } from '../programme.ts';
-import { moduleText } from './compile.ts';
-import { Expressions } from './expressions.ts';
-import { Module } from './module.ts';
-import { Locals } from './text.ts';
+import type { Case } from '../../src/decide/case.ts';
+import { moduleText } from '../../src/decide/javascript/compile.ts';
+import { Expressions } from '../../src/decide/javascript/expressions.ts';
+import { Module } from '../../src/decide/javascript/module.ts';
+import { Locals } from '../../src/decide/javascript/text.ts';
+import type { Programme } from '../../src/decide/programme.ts';
+import type { Node } from '../../src/law/condition/ir.ts';
+import { addToDate, daysBetween } from '../../src/values/dates.ts';
+import type { Truth } from '../../src/values/kleene.ts';
 
 /** Conditions alone as generated functions: for comparing them with their other forms. Each must be of type bool. */
 export function conditionFunctions(programme: Programme, regime: string, nodes: readonly Node[]): readonly ((input: Case) => Truth)[] {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { ACTS, type Fact, type Vocabulary } from '../../law/vocabulary.ts';
-import { addToDate } from '../../values/dates.ts';
-import type { Approval, Case, FactValue } from '../case.ts';
+import type { Approval, Case, FactValue } from '../../src/decide/case.ts';
+import { ACTS, type Fact, type Vocabulary } from '../../src/law/vocabulary.ts';
+import { addToDate } from '../../src/values/dates.ts';
 
 /** What random cases and random conditions draw their values from: small, so that they meet. */
 export interface Pool {

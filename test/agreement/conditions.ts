@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Node, ValueType } from '../../law/condition/ir.ts';
-import { LIST_FACTS, valueTypeOf } from '../../law/condition/profile.ts';
-import type { Vocabulary } from '../../law/vocabulary.ts';
+import type { Node, ValueType } from '../../src/law/condition/ir.ts';
+import { LIST_FACTS, valueTypeOf } from '../../src/law/condition/profile.ts';
+import type { Vocabulary } from '../../src/law/vocabulary.ts';
 import { POOL, type Pool } from './cases.ts';
 
 /** What a random condition may be made of. */

@@ -1,9 +1,9 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import type { Vocabulary } from '../../law/vocabulary.ts';
-import type { Approval, Case, FactValue } from '../case.ts';
-import { quoted, text } from '../sql/sheet.ts';
-import type { DialectName, SourceOptions } from '../sql/sql-of.ts';
-import { POSTGRES_APPROVAL_TYPE } from '../sql/sql-of.ts';
+import type { Approval, Case, FactValue } from '../../src/decide/case.ts';
+import { quoted, text } from '../../src/decide/sql/sheet.ts';
+import type { DialectName, SourceOptions } from '../../src/decide/sql/sql-of.ts';
+import { POSTGRES_APPROVAL_TYPE } from '../../src/decide/sql/sql-of.ts';
+import type { Vocabulary } from '../../src/law/vocabulary.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Vocabulary } from '../../law/vocabulary.ts';
-import type { Approval, Case, FactValue } from '../case.ts';
+import type { Approval, Case, FactValue } from '../../src/decide/case.ts';
+import type { Vocabulary } from '../../src/law/vocabulary.ts';
 import { aKnownValue, POOL, type Pool } from './cases.ts';
 
 /** A value for every fact and an answer to every question: what somebody may learn about a case. */

@@ -1,11 +1,11 @@
 /** The truth tables again, line by line, in every other form of a condition. */
 import { expect, test } from 'vitest';
-import { pglite } from '../../../test/support/pglite.ts';
-import { postgresClient } from '../../../test/support/postgres.ts';
-import { conditionFunctions } from '../javascript/conditions.ts';
-import { programmeOf } from '../programme.ts';
-import { conditionsSql } from '../sql/sql-of.ts';
+import { programmeOf } from '../../src/decide/programme.ts';
+import { conditionsSql } from '../../src/decide/sql/sql-of.ts';
+import { pglite } from '../support/pglite.ts';
+import { postgresClient } from '../support/postgres.ts';
 import { type Database, duckdb, load, postgresql, sourceIn } from './databases.ts';
+import { conditionFunctions } from './functions.ts';
 import { conditionOf, LAW, QUESTIONS, TABLES, THE_CASE, VOCABULARY } from './tables.ts';
 
 const LINES = Object.values(TABLES).flat();
