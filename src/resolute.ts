@@ -6,6 +6,7 @@ export type { Approval, Case, CaseInput, FactValue } from './decide/case.ts';
 export { type Compiled, compile, decide } from './decide/compile.ts';
 export type { Announcement, DecidedDuty, DecidedException, DecidedProvision, Decision } from './decide/decision.ts';
 export { ENGINE } from './decide/engine.ts';
+export { compileJavascript, javascriptOf } from './decide/javascript/compile.ts';
 export { type CaseProblem, CaseRefused } from './decide/problems.ts';
 export type { ExceptionProof, ProofNode, ProvisionProof, Reason } from './decide/proof.ts';
 export type { Gap, Outcome, Settled } from './decide/settle.ts';
