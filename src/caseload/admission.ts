@@ -15,24 +15,35 @@ import { constantValue } from './constants.ts';
 import { dictionaryOf, type Note } from './dictionary.ts';
 import { agreesSql, textFactSql, typedFactSql } from './fact-sql.ts';
 
-/** The rows of a table at the door: those that pass as a typed SELECT, the others with all that is wrong with each. */
+/** The rows of a table at the door, as SQL; and for single rows all that is wrong with each. */
 export interface Admission {
-  /** SELECT of the rows that pass: `row`, each fact that has a source, typed, under its dotted name, `id`, assumed answers, labels. */
+  /**
+   * SELECT of all rows: `row` where its number is known, each fact that has a source, typed, under its dotted name, `id`, assumed answers,
+   * labels; then IS_GOOD and, where that is false, CELLS. The facts of such a row mean nothing.
+   */
+  readonly rows: string;
+  /** SELECT of the facts of the rows that pass. */
   readonly admitted: string;
-  /** SELECT of the rows that are not in the table `decided`, in their order: the number and the cells for `problemsOf`. */
-  readonly refused: string;
-  /** SELECT of the same for given rows. */
+  /** SELECT of number and cells of given rows among the first hundred thousand. */
   readonly cellsOf: (rows: readonly number[]) => string;
   /** What is wrong with a row, by the door of every case. */
   readonly problemsOf: (cells: readonly Cell[]) => readonly CaseProblem[];
   readonly caseOf: (cells: readonly Cell[]) => Case;
-  /** Names of the columns of `admitted`. */
+  /** Names of the facts, keys, answers and labels among the columns. */
   readonly columns: ReadonlySet<string>;
-  readonly constants: Readonly<Record<string, string>>;
   readonly notes: readonly Note[];
-  /** Whether `admitted` gives the rows in the order of the file: a plain scan does, a join need not. */
+  /** Whether `rows` has the number of each row; else the rows tell it by their order. */
+  readonly hasNumber: boolean;
+  /** Whether `rows` has the order of the file: a plain scan does, a join need not. */
   readonly isOrdered: boolean;
 }
+
+/** Whether the row passes the door; never NULL. */
+export const IS_GOOD = 'resolute is good';
+/** The cells of a row that does not, as texts; NULL for one that does. */
+export const CELLS = 'resolute cells';
+/** Rows among which `cellsOf` looks: a whole file would have to be read again. */
+export const FIRST_ROWS = 100_000;
 
 /** Lays the door over a loaded table. @throws ColumnTrouble for a column whose type cannot hold its fact, or a constant that the door refuses */
 export async function admissionOf(
@@ -41,7 +52,7 @@ export async function admissionOf(
   door: Door,
   mapping: TableMapping,
   open: OpenTable,
-  loaded: LoadedTable,
+  loaded: Pick<LoadedTable, 'from' | 'row'>,
 ): Promise<Admission> {
   const { vocabulary } = programme;
   const factOf = (name: string): Fact | undefined => vocabulary.facts.find((fact) => fact.name === name);
@@ -51,10 +62,13 @@ export async function admissionOf(
     return { name, json: value, sql: textFactSql(fact, sqlText(text)).value, type: SQL_TYPES[fact.type] };
   });
   const fields: FieldSource[] = [];
-  const cells: string[] = [];
-  const selects: string[] = [`${loaded.row} AS "row"`];
+  /** The first only gives the list its type, also where there is no other. */
+  const cells: string[] = ['CAST(NULL AS VARCHAR)'];
+  const selects: string[] = [];
   const names = new Set<string>();
   const tests: string[] = [];
+  /** What the lowest layer computes besides the columns of the file: each value once. */
+  const computed: string[] = [];
   const values = new Map<string, string>();
   const notes: Note[] = [];
   let from = loaded.from;
@@ -75,13 +89,13 @@ export async function admissionOf(
     const fact = factOf(use.name) ?? null;
     const isText = column.type === 'text';
     fields.push({ name: use.name, fact, use, isText });
-    cells.push(isText ? `CAST(${column.sql} AS VARCHAR)` : `to_json(${column.sql})::VARCHAR`);
+    cells.push(isText ? column.sql : `to_json(${column.sql})::VARCHAR`);
     if (fact === null) {
       const isKey = use.name === 'id';
-      const text = `nullif(CAST(${column.sql} AS VARCHAR), '')`;
-      const bool = textFactSql(ANSWER, `CAST(${column.sql} AS VARCHAR)`);
+      const text = `CAST(${column.sql} AS VARCHAR)`;
+      const bool = textFactSql(ANSWER, text);
       selects.push(`${isKey ? text : bool.value} AS ${sqlName(use.name)}`);
-      if (!isKey) tests.push(bool.isGood);
+      if (!isKey) tests.push(bool.isGood(`(${bool.value})`));
       continue;
     }
     let sql = typedFactSql(fact, column);
@@ -93,29 +107,36 @@ export async function admissionOf(
       sql = textFactSql(fact, words.text);
       tests.push(words.isGood);
     }
-    selects.push(`${sql.value} AS ${sqlName(use.name)}`);
-    values.set(use.name, sql.value);
-    if (sql.isGood !== 'true') tests.push(sql.isGood);
-    if (fact.required === true)
-      tests.push(`${isText ? `nullif(${column.sql}, '')` : column.sql} IS NOT NULL AND (${sql.value}) IS NOT NULL`);
+    const value = sqlName(`resolute value ${use.at}`);
+    computed.push(`${sql.value} AS ${value}`);
+    selects.push(`${value} AS ${sqlName(use.name)}`);
+    values.set(use.name, value);
+    const isGood = sql.isGood(value);
+    if (isGood !== 'true') tests.push(isGood);
+    if (fact.required === true) tests.push(`${value} IS NOT NULL`);
   }
   const assessment = values.get('worker.protectionAssessment');
   const prohibited = values.get('worker.returnProhibited');
   if (assessment !== undefined && prohibited !== undefined) tests.push(agreesSql(`(${assessment})`, `(${prohibited})`));
 
   const isGood = tests.length === 0 ? 'true' : tests.map((test) => `(${test})`).join(' AND ');
-  const cellSelect = `SELECT ${[loaded.row, ...cells].join(', ')} FROM ${from}`;
+  const cellNames = cells.map((_, i) => sqlName(`resolute cell ${i}`));
+  const number = loaded.row === null ? [] : [`${loaded.row} AS "row"`];
+  const lowest = `(SELECT *${loaded.row?.startsWith('rowid') ? ', rowid' : ''}, ${['true AS "resolute row"', ...computed].join(', ')} FROM ${from})`;
+  const cellList = `[${cells.join(', ')}]`;
   const fixed = constants.map(({ name, json }) => [name, json] as const);
   const inputOf = (row: readonly Cell[]) =>
     rowInput(
       fields,
-      fields.map(({ isText }, at) => (isText ? (row[at] ?? null) : parsed(row[at] ?? null))),
+      fields.map(({ isText }, at) => (isText ? (row[at + 1] ?? null) : parsed(row[at + 1] ?? null))),
       fixed,
     );
   return {
-    admitted: `SELECT ${selects.join(', ')} FROM ${from} WHERE ${isGood}`,
-    refused: `${cellSelect} WHERE ${loaded.row} NOT IN (SELECT "row" FROM decided) ORDER BY 1`,
-    cellsOf: (rows) => `${cellSelect} WHERE ${loaded.row} IN (${rows.join(', ')}) ORDER BY 1`,
+    rows: `SELECT * EXCLUDE (${cellNames.join(', ')}), CASE WHEN NOT ${sqlName(IS_GOOD)} THEN [${cellNames.join(', ')}] END AS ${sqlName(CELLS)}
+      FROM (SELECT ${[...number, ...selects, ...cells.map((cell, i) => `${cell} AS ${cellNames[i]}`)].join(', ')}, (${isGood}) AS ${sqlName(IS_GOOD)} FROM ${lowest})`,
+    admitted: `SELECT ${selects.join(', ')} FROM ${lowest} WHERE ${isGood}`,
+    cellsOf: (rows) => `SELECT "row", cells FROM (SELECT ${loaded.row ?? 'row_number() OVER ()'} AS "row", ${cellList} AS cells
+      FROM (SELECT *${loaded.row?.startsWith('rowid') ? ', rowid' : ''} FROM ${loaded.from} LIMIT ${FIRST_ROWS})) WHERE "row" IN (${rows.join(', ')}) ORDER BY 1`,
     problemsOf: (row) => {
       const { input, problems } = inputOf(row);
       // A cell that could not be read is told once, and not as a missing one too.
@@ -126,8 +147,8 @@ export async function admissionOf(
     },
     caseOf: (row) => door.admit(inputOf(row).input),
     columns: names,
-    constants: Object.fromEntries(mapping.constants.map(({ name, text }) => [name, text])),
     notes,
+    hasNumber: loaded.row !== null,
     isOrdered: from === loaded.from,
   };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { CsvWriter, readCopy } from '../files/table/csv/load.ts';
+import { readCopy } from '../files/table/csv/load.ts';
+import { CsvWriter } from '../files/table/csv/write.ts';
 import type { ColumnUse } from '../files/table/mapping.ts';
 import { type CellReading, readCell } from '../files/table/spelling.ts';
 import { sqlName } from '../files/table/sql.ts';

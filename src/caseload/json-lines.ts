@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Case } from '../decide/case.ts';
 import type { Door } from '../decide/door.ts';
 import type { CaseProblem } from '../decide/problems.ts';
-import { CsvWriter, readCopy } from '../files/table/csv/load.ts';
+import { readCopy } from '../files/table/csv/load.ts';
+import { CsvWriter } from '../files/table/csv/write.ts';
 import { TableTrouble } from '../files/table/errors.ts';
 import { wholeLines } from '../files/table/lines.ts';
 import type { LoadedTable, OpenTable, TableColumn } from '../files/table/open.ts';
@@ -97,7 +98,7 @@ export async function loadLines(
   );
   const loaded: LoadedTable = { from: 'sheet', row: sqlName('row'), read, broken: [], sha256: hash.digest('hex'), reader: 'exact' };
   return {
-    open: { format: 'jsonl', columns, load: async () => loaded },
+    open: { format: 'jsonl', columns, direct: null, load: async () => loaded },
     loaded,
     header: names,
     notes: [...notes].map(([value, rows]) => ({ field: 'worker.nationalities', value, reason: ambiguousNote(value), rows })),

@@ -67,8 +67,7 @@ export const decide: Command = {
 };
 
 const STAGES: Readonly<Record<Stage, string>> = {
-  read: 'Reading the file',
-  decide: 'Deciding',
+  decide: 'Reading and deciding',
   check: 'Telling what is wrong',
   count: 'Counting',
   write: 'Writing the results',

@@ -1,16 +1,14 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import type { Writable } from 'node:stream';
-import { finished } from 'node:stream/promises';
 import { TableTrouble } from '../errors.ts';
 import { wholeLines } from '../lines.ts';
 import { sqlText } from '../sql.ts';
 import type { Workbench } from '../workbench.ts';
 import type { CsvHeader } from './header.ts';
 import { type BrokenRecord, CsvReader } from './record.ts';
-import { CsvScanner, type Scan } from './scan.ts';
+import { CsvScanner } from './scan.ts';
+import { CsvWriter } from './write.ts';
 
 export interface BrokenRow {
   readonly row: number;
@@ -30,50 +28,81 @@ export interface LoadedCsv {
   readonly reader: 'fast' | 'exact';
 }
 
+export interface ScannedCsv {
+  /** DuckDB understands the file as the exact reader does, if it finds as many records. */
+  readonly isPlain: boolean;
+  /** Records without the header. */
+  readonly read: number;
+  readonly sha256: string;
+}
+
+/** Whether the fast reader may be asked at all. */
+export function maybePlain({ isPlain, names }: CsvHeader): boolean {
+  return isPlain && names.length > 1;
+}
+
+/** DuckDB's own reading of the file, for FROM: columns `c0`, `c1`, … as text, empty as NULL. */
+export function fastCsv(file: string, { delimiter, names }: CsvHeader): string {
+  const columns = names.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
+  return `read_csv(${sqlText(file)}, auto_detect = false, header = true, delim = ${sqlText(delimiter)}, quote = '"', escape = '"',
+      strict_mode = true, null_padding = false, nullstr = '', columns = {${columns}})`;
+}
+
+/** Whether an error of DuckDB is a complaint about the CSV: the exact reader will then say which record is broken. */
+export function isCsvComplaint(error: unknown): boolean {
+  return error instanceof Error && /CSV|Invalid Input|unicode|UTF/i.test(error.message);
+}
+
 /**
- * Loads a CSV file in UTF-8. A file that follows the rules to the letter is read by DuckDB, while we count its records beside it; any other,
- * and any whose count differs, is read by the exact reader, which keeps broken records apart.
+ * Loads a CSV file in UTF-8 into a table. A file that follows the rules to the letter is read by DuckDB, while we count its records beside
+ * it; any other, and any whose count differs, is read by the exact reader, which keeps broken records apart.
  */
 export async function loadCsv(bench: Workbench, file: string, named: string, header: CsvHeader, exactly = false): Promise<LoadedCsv> {
-  const [scan, isLoaded] = await Promise.all([
-    scanned(bench, file, header),
-    exactly || !header.isPlain || header.names.length < 2 ? false : loadedFast(bench, file, header),
-  ]);
-  if (scan.badLine !== null)
-    throw new TableTrouble(
-      named,
-      `Line ${scan.badLine} of ${named} is no text in UTF-8.`,
-      'Save the file as UTF-8, or name its encoding: --encoding windows-1251 (Cyrillic on Windows) or --encoding utf-16le.',
-      { line: scan.badLine },
-    );
+  const isTried = !exactly && maybePlain(header);
+  const [scan, isLoaded] = await bothOf(
+    scanCsv(bench, file, named, header),
+    isTried ? loadedFast(bench, file, header) : Promise.resolve(false),
+  );
   if (isLoaded && scan.isPlain) {
     const read = Number((await bench.rows<{ n: string }>('SELECT count(*) AS n FROM sheet'))[0]?.n ?? 0);
-    if (read === scan.records - 1) return { from: 'sheet', row: 'rowid + 1', read, broken: [], sha256: scan.sha256, reader: 'fast' };
+    if (read === scan.read) return { from: 'sheet', row: 'rowid + 1', read, broken: [], sha256: scan.sha256, reader: 'fast' };
   }
   await bench.run('DROP TABLE IF EXISTS sheet');
   const { read, broken } = await loadedExactly(bench, file, header);
   return { from: 'sheet', row: '"row"', read, broken, sha256: scan.sha256, reader: 'exact' };
 }
 
-async function scanned(bench: Workbench, file: string, header: CsvHeader): Promise<Scan & { readonly sha256: string }> {
+/** Waits for both, also where one fails: a query of DuckDB must have ended before its connection is closed. */
+export async function bothOf<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([a, b]);
+  return [await a, await b];
+}
+
+/** Looks at every byte once. @throws TableTrouble naming the first line that is not UTF-8 */
+export async function scanCsv(bench: Workbench, file: string, named: string, header: CsvHeader): Promise<ScannedCsv> {
   const scanner = new CsvScanner(header.delimiter);
   const hash = createHash('sha256');
   for await (const piece of wholeLines(file, (bytes) => hash.update(bytes))) {
     bench.heed();
     scanner.take(piece, isUtf8(piece));
   }
-  return { ...scanner.end(), sha256: hash.digest('hex') };
+  const { badLine, isPlain, records } = scanner.end();
+  if (badLine !== null)
+    throw new TableTrouble(
+      named,
+      `Line ${badLine} of ${named} is no text in UTF-8.`,
+      'Save the file as UTF-8, or name its encoding: --encoding windows-1251 (Cyrillic on Windows) or --encoding utf-16le.',
+      { line: badLine },
+    );
+  return { isPlain, read: records - 1, sha256: hash.digest('hex') };
 }
 
-async function loadedFast(bench: Workbench, file: string, { delimiter, names }: CsvHeader): Promise<boolean> {
-  const columns = names.map((_, i) => `'c${i}': 'VARCHAR'`).join(', ');
+async function loadedFast(bench: Workbench, file: string, header: CsvHeader): Promise<boolean> {
   try {
-    await bench.run(`CREATE TABLE sheet AS SELECT * FROM read_csv(${sqlText(file)}, auto_detect = false, header = true, delim = ${sqlText(delimiter)},
-      quote = '"', escape = '"', strict_mode = true, null_padding = false, nullstr = '', columns = {${columns}})`);
+    await bench.run(`CREATE TABLE sheet AS SELECT * FROM ${fastCsv(file, header)}`);
     return true;
   } catch (error) {
-    // The exact reader will say which record is broken; anything but a complaint about the CSV is not ours to hide.
-    if (error instanceof Error && /CSV|Invalid Input|unicode|UTF/i.test(error.message)) return false;
+    if (isCsvComplaint(error)) return false;
     throw error;
   }
 }
@@ -113,39 +142,4 @@ export async function readCopy(bench: Workbench, file: string, table: string, co
   const types = columns.map((name, i) => `${sqlText(name)}: '${i === 0 ? 'BIGINT' : 'VARCHAR'}'`).join(', ');
   await bench.run(`CREATE TABLE ${table} AS SELECT * FROM read_csv(${sqlText(file)}, auto_detect = false, header = false, delim = ',', quote = '"',
     escape = '"', new_line = '\\n', strict_mode = true, nullstr = '', max_line_size = 8000000, columns = {${types}})`);
-}
-
-/** Writes records with every delimiter, quoted where they must be; waits while the disk is slower than we are. */
-export class CsvWriter {
-  readonly #out: Writable;
-  readonly #done: Promise<void>;
-  #piece = '';
-
-  constructor(file: string) {
-    this.#out = createWriteStream(file);
-    this.#done = finished(this.#out);
-    this.#done.catch(() => undefined); // awaited in close(); a failure before that must not end the process
-  }
-
-  async write(cells: readonly string[]): Promise<void> {
-    this.#piece += `${cells.map(quoted).join(',')}\n`;
-    if (this.#piece.length > 262_144) await this.#flush();
-  }
-
-  async close(): Promise<void> {
-    await this.#flush();
-    this.#out.end();
-    await this.#done;
-  }
-
-  async #flush(): Promise<void> {
-    const piece = this.#piece;
-    this.#piece = '';
-    if (piece !== '' && !this.#out.write(piece))
-      await Promise.race([new Promise((resolve) => this.#out.once('drain', resolve)), this.#done]);
-  }
-}
-
-export function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
