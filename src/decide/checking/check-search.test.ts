@@ -105,4 +105,13 @@ describe('law check finds', () => {
     const [finding] = checkLaw(openTexts(texts), ['trial']).filter(({ code }) => code === 'exception-always');
     expect(finding?.example).toMatchObject({ act: 'remain', worker: { nationalities: ['PRK'] } });
   });
+
+  test('only values that can be: whether a known host is Mongolia is never unknown', () => {
+    const { texts } = broken('trial/provisions/mng.yaml', 'when: worker.returnProhibited', `when: 'host == "MNG"'`);
+    const lacking = checkLaw(openTexts(texts), ['trial']).filter(({ code }) => code === 'coverage');
+    expect(lacking.map(({ message }) => message)).toEqual([
+      'No case shows the provision `mng.leave` true.',
+      'No case shows the exception `mng.leave.protected` false.',
+    ]);
+  });
 });

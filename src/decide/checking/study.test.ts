@@ -163,6 +163,7 @@ describe('the search over boundary facts', () => {
     'prk && host in worker.nationalities && "KOR" in worker.nationalities',
     'register.headroom > 2 && register.headroom < 4',
     '!question("renewal")',
+    'worker.protectionAssessment == "pending" && (worker.returnProhibited || question("renewal"))',
   ];
   for (const text of POSSIBLE)
     test(`finds a case for ${text}`, () => {
