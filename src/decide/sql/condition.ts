@@ -75,7 +75,10 @@ export class Conditions {
         if (node.options.length === 0) return FALSE;
         return this.#join(
           [node.item, ...node.options].map((part) => this.of(part, within)),
-          ([item, ...options]) => `${item} IN (${options.join(', ')})`,
+          ([item = '', ...options]) =>
+            node.options.every((option) => option.op === 'literal')
+              ? this.dialect.isOneOf(item, options)
+              : `${item} IN (${options.join(', ')})`,
         );
       case 'contains':
         return this.#contains(node, within, wish);

@@ -13,6 +13,8 @@ export interface Dialect {
   readonly hasGap: (list: string) => string;
   /** Two-valued: some element of a known list meets a two-valued test on `item`. */
   readonly anyElement: (list: string, test: string, elements: Elements) => string;
+  /** Whether an item is one of the constants written out. */
+  readonly isOneOf: (item: string, constants: readonly string[]) => string;
   readonly daysBetween: (from: string, to: string) => string;
   /** The sum for a count that is known to stay within the years 1 to 9999. */
   readonly plus: (day: string, unit: 'days' | 'months' | 'years', count: string) => string;
@@ -22,6 +24,9 @@ export type Elements = 'texts' | 'records';
 
 /** The composite type that `approvals` is an array of in PostgreSQL: an array of it is read faster than jsonb. */
 export const POSTGRES_APPROVAL_TYPE = 'CREATE TYPE approval AS (committee text, "approvedOn" date)';
+
+/** Up to so many constants DuckDB keeps an IN as a comparison. */
+const SHORT_IN = 3;
 
 export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
   duckdb: {
@@ -34,6 +39,9 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
         : `CASE WHEN ${list} IS NULL THEN NULL WHEN len(${list}) = 0 THEN false WHEN ${item} IS NULL THEN NULL WHEN list_contains(${list}, ${item}) THEN true WHEN list_position(${list}, NULL) > 0 THEN NULL ELSE false END`,
     hasGap: (list) => `(${list} IS NULL OR coalesce(list_position(${list}, NULL), 0) > 0)`,
     anyElement: (list, test) => `coalesce(list_contains(list_transform(${list}, lambda item: ${test}), true), false)`,
+    // A long IN becomes a join there, and a join gives the rows in another order than the table has them (seen with 27 constants).
+    isOneOf: (item, constants) =>
+      constants.length <= SHORT_IN ? `${item} IN (${constants.join(', ')})` : `list_contains([${constants.join(', ')}], ${item})`,
     daysBetween: (from, to) => `(${to} - ${from})`,
     plus: (day, unit, count) =>
       unit === 'days' ? `(${day} + CAST(${count} AS INTEGER))` : `CAST(${day} + to_${unit}(CAST(${count} AS INTEGER)) AS DATE)`,
@@ -44,6 +52,7 @@ export const DIALECTS: Readonly<Record<DialectName, Dialect>> = {
     contains: (list, item) => `${item} = ANY(${list})`,
     hasGap: (list) => `(${list} IS NULL OR array_position(${list}, NULL) IS NOT NULL)`,
     anyElement: (list, test, elements) => `EXISTS (SELECT 1 FROM ${unnested(list, elements)} WHERE ${test})`,
+    isOneOf: (item, constants) => `${item} IN (${constants.join(', ')})`,
     daysBetween: (from, to) => `(${to} - ${from})`,
     // A constant interval is computed while the statement is planned, before any test: one that is too long must not arise there.
     plus: (day, unit, count) =>

@@ -72,7 +72,7 @@ function hostSql(layer: Layer, conditions: Conditions, keys: Keys): Sql {
   const ending = here.flatMap(({ code, until }) =>
     until === null ? [] : [`(${keys.host.text} = ${text(code)} AND ${keys.asOf.text} <= ${date(until)})`],
   );
-  const tests = [...(lasting.length === 0 ? [] : [`${keys.host.text} IN (${lasting.join(', ')})`]), ...ending];
+  const tests = [...(lasting.length === 0 ? [] : [conditions.dialect.isOneOf(keys.host.text, lasting)]), ...ending];
   if (tests.length === 0) return FALSE;
   const host: Sql = { text: tests.length === 1 ? (tests[0] ?? '') : `(${tests.join(' OR ')})`, level: 1 };
   return hosts.length === 1 ? host : conditions.sheet.named(host, `in ${layer.id}`);
