@@ -131,6 +131,7 @@ describe('the choice of questions', () => {
         const settle = settleBy(programme);
         const full: Case = { ...progress.case, values: [...progress.case.values.slice(0, 3), ...answers] };
         expect(settle(progress.case).outcome).toBe(settle(full).outcome);
+        expect(new Planner(programme, 'outcome').remainders.of(progress).outcome).toBe(settle(full).outcome);
       }),
       { numRuns: 300 },
     );
