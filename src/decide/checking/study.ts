@@ -1,6 +1,6 @@
 import { type Node, walk } from '../../law/condition/ir.ts';
 import type { Law, Provision } from '../../law/regime.ts';
-import { isCountryCode } from '../../values/countries.ts';
+import { assignedCountryCodes, isCountryCode } from '../../values/countries.ts';
 import { and, not, type Truth } from '../../values/kleene.ts';
 import type { Compiled, Frame } from '../closures.ts';
 import { type Programme, type ReadyException, type ReadyProvision, readsOf } from '../programme.ts';
@@ -118,7 +118,10 @@ function nestedOf(unless: readonly ReadyException[], within: readonly ReadyExcep
   return unless.flatMap((exception) => [{ exception, within }, ...nestedOf(exception.unless, [...within, exception])]);
 }
 
-/** Hosts worth trying: of a national layer two of its own; of the Council's one that no condition names; and those named. */
+/**
+ * Hosts worth trying: those that a condition names, and two of the layer that none does (a condition may ask whether it is a
+ * certain one), states that left the layer last. Of the Council's layer any state will do.
+ */
 function hostsOf(
   own: readonly { readonly code: string; readonly until: string | null }[] | null,
   nodes: readonly Node[],
@@ -126,16 +129,9 @@ function hostsOf(
   const named = nodes
     .flatMap((node) => [...walk(node)])
     .flatMap((node) => (node.op === 'literal' && node.type === 'text' && isCountryCode(String(node.value)) ? [String(node.value)] : []));
-  if (own === null) return [...new Set(['MNG', 'CHE', ...named])];
-  const codes = own.map(({ code }) => code);
-  return [
-    ...new Set([
-      ...own
-        .filter(({ until }) => until === null)
-        .slice(0, 2)
-        .map(({ code }) => code),
-      ...codes.slice(0, 1),
-      ...named.filter((code) => codes.includes(code)),
-    ]),
-  ];
+  const layer =
+    own?.toSorted((a, b) => Number(a.until !== null) - Number(b.until !== null)).map(({ code }) => code) ?? assignedCountryCodes;
+  const usual = own === null ? ['MNG', ...layer] : layer;
+  const others = [...new Set(usual)].filter((code) => !named.includes(code)).slice(0, 2);
+  return [...new Set([...others, ...named.filter((code) => layer.includes(code))])];
 }
