@@ -67,7 +67,7 @@ const FAULTS: readonly Fault[] = [
     '  - name: Must leave\n    given: { act: remain, worker: { returnProhibited: false } }\n    expect: { outcome: clear, mng.leave: true, returnBy: 2018-06-02, protected: false, un: clear, national: clear }\n',
     '',
     'coverage',
-    'No case shows the provision `mng.leave` true or unknown.',
+    'No case shows the provision `mng.leave` true.',
   ],
   [
     'a case that the door refuses',
