@@ -46,7 +46,7 @@ export class RemainderOf {
     this.#compared = new Set();
     const programme = this.#programme;
     const frame = this.#frame;
-    enter(programme, frame, progress.case);
+    enter(frame, progress.case);
     const act = frame.values[programme.at.act] as Act;
     const asOf = frame.values[programme.at.asOf] as string;
     const barring: Residual[] = [];
