@@ -20,6 +20,7 @@ h3{font-size:1.0625rem;font-weight:600;margin:1.75rem 0 .6rem}
 a{color:var(--accent);text-underline-offset:.2em;text-decoration-thickness:1px}
 a:focus-visible,summary:focus-visible,.scroll:focus-visible{outline:3px solid var(--accent);outline-offset:2px}
 #report:focus{outline:none}
+#report>section:first-child{margin-top:0;border-top:0}
 .skip{position:absolute;left:-99rem;top:0;background:var(--paper);padding:.6rem 1rem;z-index:2}
 .skip:focus{left:1rem}
 .head{padding:2.5rem 0 .5rem}
@@ -38,6 +39,7 @@ cite{font-style:normal;color:var(--accent)}
 .day-in-line{white-space:nowrap}
 small{color:var(--soft);font-size:.85em;display:block;font-weight:400}
 code{font-family:var(--mono);font-size:.82em;color:var(--soft)}
+small code{font-size:.96em}
 .quiet code,.announced code{display:inline-block;max-width:100%}
 .long-hash{overflow-wrap:anywhere}
 .quiet{color:var(--soft);font-size:.9rem}
@@ -89,6 +91,7 @@ body{max-width:70rem}
 main{display:grid;grid-template-columns:13rem minmax(0,48rem);column-gap:5rem;align-items:start}
 .head,#report{grid-column:2}
 footer{margin-left:18rem}
+#report>section:first-child{margin-top:3rem;border-top:1px solid var(--line)}
 nav{grid-column:1;grid-row:1/span 2;position:sticky;top:0;align-self:start;margin:0;padding-top:2.55rem}
 nav ol{columns:1;border:0;padding:0}
 nav li{padding:.28rem 0;line-height:1.35}

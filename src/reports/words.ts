@@ -35,8 +35,8 @@ export const ACT_WORDS: Readonly<Record<Act, string>> = {
   authorise: 'a first work authorisation',
   renew: 'the renewal of an authorisation',
   contract: 'a new contract of employment',
-  employ: 'that the employment goes on',
-  remain: 'that the person stays',
+  employ: 'going on with the employment',
+  remain: 'remaining in the host state',
 };
 
 export const GAP_WORDS: Readonly<Record<Gap | 'open', { readonly title: string; readonly words: string }>> = {

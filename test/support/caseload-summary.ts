@@ -96,6 +96,17 @@ export const caseloadSummary: CaseloadSummary = {
       decides: 225,
     },
     {
+      id: 'mng.work-until-june',
+      layer: 'national',
+      basis: 'report',
+      cite: { instrument: 'MNG report on S/RES/2375 (2017)', paragraph: 'contracts from before the resolution' },
+      words:
+        'The state reported to the Committee that authorisations on written contracts from before the resolution last until 1 June 2018.',
+      bites: 1134,
+      unknown: 18,
+      decides: 402,
+    },
+    {
       id: 'mng.leave-before-3-june',
       layer: 'national',
       basis: 'report',
@@ -142,7 +153,14 @@ export const caseloadSummary: CaseloadSummary = {
     },
   ],
   departures: [
-    { by: '2018-06-01', act: 'employ', cases: 1134, overdue: 402, provision: 'mng.work-until-june', cite: REPORT },
+    {
+      by: '2018-06-01',
+      act: 'employ',
+      cases: 1134,
+      overdue: 402,
+      provision: 'mng.work-until-june',
+      cite: { ...REPORT, paragraph: 'contracts from before the resolution' },
+    },
     { by: '2018-06-02', act: 'remain', cases: 1133, overdue: 529, provision: 'mng.leave-before-3-june', cite: REPORT },
     { by: '2019-12-22', act: 'remain', cases: 193, overdue: 0, provision: 'un.2397.8.workers', cite: RES_2397 },
   ],

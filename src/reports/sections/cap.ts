@@ -44,7 +44,8 @@ const countedWords = ({ counted }: CapSeries): string =>
     : `The file has no permit numbers: what is counted are its cases of one act, ${ACT_WORDS[counted.act]}.`;
 
 function passed({ firstCertain, firstPossible }: CapSeries): Html {
-  if (firstPossible === null && firstCertain === null) return html`<strong>The number was never passed.</strong>`;
+  if (firstPossible === null && firstCertain === null)
+    return html`<strong>The number was passed on no day that the file speaks of.</strong>`;
   if (firstCertain === null)
     return html`<strong>The number was perhaps passed on ${spokenDate(firstPossible ?? '')}, and on no day for certain.</strong>`;
   const perhaps = firstPossible === null || firstPossible === firstCertain ? '' : `, perhaps as early as ${spokenDate(firstPossible)}`;

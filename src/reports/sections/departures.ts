@@ -42,7 +42,7 @@ ${table(
     count(duty.cases),
     count(duty.overdue),
     html`${cite(duty.cite)} <small>${code(duty.provision)}</small>`,
-    basisWords(basisOf.get(duty.provision) ?? null),
+    basisOf.has(duty.provision) ? basisWords(basisOf.get(duty.provision) ?? null) : '\u2013',
   ]),
   ['All', '', count(cases), count(overdue), '', ''],
 )}`;
@@ -74,7 +74,7 @@ function drawing(duties: readonly Departure[], width: number, isNarrow: boolean)
   type Row = (typeof rows)[number];
   const most = rows.reduce((a, { cases }) => Math.max(a, cases), 1);
   const said = ({ cases, overdue }: Row): string =>
-    `${count(cases)}${overdue === 0 ? '' : isNarrow ? `, ${count(overdue)} late` : `, of which ${count(overdue)} overdue`}`;
+    `${count(cases)}${overdue === 0 ? '' : isNarrow ? `, ${count(overdue)} late` : `, ${count(overdue)} overdue`}`;
   return {
     width,
     height: 12 + rows.length * 36,

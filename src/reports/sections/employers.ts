@@ -58,9 +58,9 @@ function grid({ employerMonths: months, employers: all }: Summary): Html {
   const [most] = [...months].sort((a, b) => b.cases - a.cases);
   const wide = calendarOf(dates, 14);
   const barred = sum(months, (month) => month.barred);
-  const sentence = `${names.length === 1 ? 'The employer' : `The ${names.length} largest employers`} by the time in which permits end: the darker a field, the more cases; a heavy edge marks a field with barred cases (${count(barred)} in all).`;
+  const sentence = `${names.length === 1 ? 'The employer' : `The ${names.length} largest employers`} by the time in which permits end: the stronger the tone of a field, the more cases${barred === 0 ? '. None is barred' : `; a heavy edge marks a field with barred cases (${count(barred)} in all)`}.`;
   const cells = merged(months, names, wide);
-  return html`${most === undefined ? null : html`<p>The fullest month of one employer has ${plural(most.cases, 'case')}, of which ${count(most.barred)} ${most.barred === 1 ? 'is' : 'are'} barred.</p>`}
+  return html`${most === undefined ? null : html`<p>The fullest month of one employer has ${plural(most.cases, 'case')}, of which ${most.barred === 0 ? 'none is' : most.barred === 1 ? '1 is' : `${count(most.barred)} are`} barred.</p>`}
 ${chart(sentence, ({ isNarrow }) => {
   const calendar = isNarrow ? calendarOf(dates, 6) : wide;
   return drawing(merged(months, names, calendar), names, calendar, isNarrow);
@@ -78,6 +78,7 @@ ${folded(
       }),
     ]),
   ),
+  'long', // on paper the grid has its numbers in its fields, and a column a month would not fit
 )}`;
 }
 

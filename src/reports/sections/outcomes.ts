@@ -14,7 +14,7 @@ export function byAct({ byAct: acts, outcomes }: CaseloadSummary): Html {
   const sentence =
     worst === undefined || worst.outcomes.barred === 0
       ? 'No act is barred in any case.'
-      : `Most cases that are barred ask for ${ACT_WORDS[worst.act]}: ${count(worst.outcomes.barred)} of ${count(outcomes.barred)}.`;
+      : `No act has more barred cases than ${ACT_WORDS[worst.act]}: ${count(worst.outcomes.barred)} of ${count(outcomes.barred)}.`;
   const bars = acts.map(({ act, outcomes }) => ({ label: ACT_LABELS[act], outcomes }));
   return html`${stacked(sentence, bars)}
 ${table(

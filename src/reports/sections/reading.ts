@@ -4,8 +4,10 @@ import { given, type Html, html } from '../html.ts';
 import { folded, table } from '../table.ts';
 import { code } from '../words.ts';
 
+type Refused = Pick<CaseloadSummary, 'rejects'> & { readonly rows: Pick<CaseloadSummary['rows'], 'read' | 'rejected'> };
+
 /** Rows that no law may decide, by reason, with what mends them. */
-export function rejects({ rejects: all, rows }: CaseloadSummary): Html {
+export function rejects({ rejects: all, rows }: Refused): Html {
   if (rows.rejected === 0) return html`<p>No row was refused at the door.</p>`;
   return html`<p>${plural(rows.rejected, 'row')} of ${count(rows.read)} ${rows.rejected === 1 ? 'was' : 'were'} refused and counted nowhere else on this page. Nothing was guessed. <code>rejects.csv</code> names each row.</p>
 ${
@@ -27,7 +29,12 @@ const HOW: Readonly<Record<CaseloadSummary['mapping'][number]['how'], string>> =
 };
 
 /** How the file was understood: which column was taken for which fact, and which were left aside. */
-export function reading({ mapping, unusedColumns, notes, source }: CaseloadSummary): Html {
+export function reading({
+  mapping,
+  unusedColumns,
+  notes,
+  source,
+}: Pick<CaseloadSummary, 'mapping' | 'unusedColumns' | 'notes' | 'source'>): Html {
   return html`<p>${given(source.file)} was read as ${FORMATS[source.format]}${source.sha256 === null ? '' : ' with the hash'}${source.sha256 === null ? null : html` <code class="long-hash">${source.sha256}</code>`}. ${
     unusedColumns.length === 0
       ? 'Every column was used.'
