@@ -94,7 +94,7 @@ describe.each(['dprk-labour', 'both regimes'])('every interview under %s', (whic
         expect(law.settle(end.case).outcome).toBe(law.settle(full).outcome);
         for (const { name } of asked) if (!isQuestionOfLaw(name)) expect(values[law.programme.names.fact(name)]).toBeNull();
       }),
-      { numRuns: 1500 },
+      { numRuns: 150 },
     );
   });
 
