@@ -1,10 +1,10 @@
 import { type CapDay, capSeries, type PermitGroup } from '../decide/cap.ts';
 import type { Programme } from '../decide/programme.ts';
 import { conditionsSql } from '../decide/sql/sql-of.ts';
+import type { Admission } from '../files/cases/admission.ts';
 import type { Workbench } from '../files/table/workbench.ts';
 import type { Provision } from '../law/regime.ts';
 import type { Act } from '../law/vocabulary.ts';
-import type { Admission } from './admission.ts';
 import type { CapSeries } from './summary.ts';
 
 const DAYS_SHOWN = 400;

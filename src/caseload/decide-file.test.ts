@@ -6,10 +6,10 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Compiled, compile } from '../decide/compile.ts';
 import { CaseRefused } from '../decide/problems.ts';
+import { rowInput } from '../files/cases/cells.ts';
 import { loadRegimes } from '../files/law/load.ts';
 import { mapColumns } from '../files/table/mapping.ts';
 import { Workbench } from '../files/table/workbench.ts';
-import { rowInput } from './cells.ts';
 import { type DecidedFile, decideFile, type FileWishes } from './decide-file.ts';
 
 const REGISTER = 'examples/mongolia-2017';

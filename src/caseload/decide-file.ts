@@ -1,17 +1,19 @@
 import type { Compiled } from '../decide/compile.ts';
 import { ENGINE } from '../decide/engine.ts';
+import { sqlOf } from '../decide/sql/sql-of.ts';
 import { hostName } from '../decide/words/decision.ts';
+import { type Judged, type JudgeWishes, judge, type Statement } from '../files/cases/judge.ts';
+import { Rejects, rejectRows } from '../files/cases/rejects.ts';
+import { Results } from '../files/cases/results.ts';
 import { fileTrouble, Interrupted } from '../files/table/errors.ts';
 import { formatOf, type LoadedTable } from '../files/table/open.ts';
 import { sqlText } from '../files/table/sql.ts';
+import { watch } from '../files/table/watch.ts';
 import { Workbench } from '../files/table/workbench.ts';
 import { ResoluteError } from '../values/errors.ts';
 import { capsOf } from './caps.ts';
 import { countsOf } from './counts.ts';
 import { employersOf } from './employers.ts';
-import { type Judged, type JudgeWishes, judge } from './judge.ts';
-import { Rejects, rejectRows } from './rejects.ts';
-import { type ResultFile, Results } from './results.ts';
 import { samplesOf } from './samples.ts';
 import type { CaseloadSummary } from './summary.ts';
 
@@ -26,6 +28,10 @@ export interface FileWishes extends Omit<JudgeWishes, 'format'> {
   readonly onProgress?: (stage: Stage, percent: number) => void;
   readonly threads?: number;
 }
+
+/** Everything that deciding a file may leave in its folder. */
+const RESULT_FILES = ['decisions.csv', 'decisions.parquet', 'rejects.csv', 'summary.json', 'report.html'] as const;
+type ResultFile = (typeof RESULT_FILES)[number];
 
 export type Stage = 'decide' | 'check' | 'count' | 'write';
 
@@ -42,7 +48,7 @@ export interface DecidedFile {
  */
 export async function decideFile(law: Compiled, wishes: FileWishes): Promise<DecidedFile> {
   const format = await formatOf(wishes.file);
-  const results = await Results.in(wishes.out, wishes.file);
+  const results = await Results.in(wishes.out, wishes.file, RESULT_FILES);
   let bench: Workbench | null = null;
   let isDone = false;
   try {
@@ -63,7 +69,17 @@ export async function decideFile(law: Compiled, wishes: FileWishes): Promise<Dec
   }
 }
 
-async function decideOn(bench: Workbench, law: Compiled, wishes: FileWishes & JudgeWishes, results: Results): Promise<DecidedFile> {
+/** The law as the statement that judges the rows. */
+function statementOf({ programme }: Compiled): Statement {
+  return ({ from, keep, columns }) => sqlOf(programme, { dialect: 'duckdb', from, keep, columns, settleProtection: true });
+}
+
+async function decideOn(
+  bench: Workbench,
+  law: Compiled,
+  wishes: FileWishes & JudgeWishes,
+  results: Results<ResultFile>,
+): Promise<DecidedFile> {
   const during = async <T>(stage: Stage, work: () => Promise<T>): Promise<T> => {
     const done = watch(bench, stage, wishes.onProgress);
     try {
@@ -73,7 +89,7 @@ async function decideOn(bench: Workbench, law: Compiled, wishes: FileWishes & Ju
     }
   };
   const rejects = await Rejects.to(results.partial('rejects.csv'));
-  const judged = await during('decide', () => judge(bench, law, wishes, rejects));
+  const judged = await during('decide', () => judge(bench, { programme: law.programme, statement: statementOf(law) }, wishes, rejects));
   const rejected = await during('check', async () => {
     await rejectRows(bench, judged, rejects);
     return await rejects.close();
@@ -121,22 +137,16 @@ async function summed(
 const DECISION_COLUMNS = `"row", id, outcome, un, "national", gap, "returnBy", protected, nullif(missing, '') AS missing, nullif(provisions, '') AS provisions`;
 
 /** In the order of the file: a join with the words of a column may have turned it, a plain scan has not. */
-async function writeDecisions(bench: Workbench, results: Results, formats: FileWishes['formats'], isOrdered: boolean): Promise<void> {
+async function writeDecisions(
+  bench: Workbench,
+  results: Results<ResultFile>,
+  formats: FileWishes['formats'],
+  isOrdered: boolean,
+): Promise<void> {
   for (const format of formats) {
     const options = format === 'csv' ? 'FORMAT csv, HEADER true' : 'FORMAT parquet, COMPRESSION zstd';
     await bench.run(
       `COPY (SELECT ${DECISION_COLUMNS} FROM decided${isOrdered ? '' : ' ORDER BY "row"'}) TO ${sqlText(results.partial(`decisions.${format}`))} (${options})`,
     );
   }
-}
-
-/** Asks DuckDB a few times a second how far it is, while somebody watches. */
-function watch(bench: Workbench, stage: Stage, onProgress: FileWishes['onProgress']): () => void {
-  if (onProgress === undefined) return () => undefined;
-  onProgress(stage, -1);
-  const timer = setInterval(() => onProgress(stage, bench.progress()), 100);
-  return () => {
-    clearInterval(timer);
-    onProgress(stage, 100);
-  };
 }

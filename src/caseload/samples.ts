@@ -1,7 +1,7 @@
 import type { Compiled } from '../decide/compile.ts';
+import { type Admission, FIRST_ROWS } from '../files/cases/admission.ts';
 import type { Cell, Workbench } from '../files/table/workbench.ts';
 import { ACTS } from '../law/vocabulary.ts';
-import { type Admission, FIRST_ROWS } from './admission.ts';
 import type { CaseloadSummary } from './summary.ts';
 
 const SAMPLES_MAX = 12;

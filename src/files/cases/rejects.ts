@@ -1,17 +1,24 @@
-import { type CaseProblem, shown } from '../decide/problems.ts';
-import { CsvWriter } from '../files/table/csv/write.ts';
-import type { Cell, Workbench } from '../files/table/workbench.ts';
+import { type CaseProblem, shown } from '../../decide/problems.ts';
+import { CsvWriter } from '../table/csv/write.ts';
+import type { Cell, Workbench } from '../table/workbench.ts';
 import type { Judged } from './judge.ts';
-import type { CaseloadSummary } from './summary.ts';
 
 /** Kinds of rejects that are counted one by one; a file with more than this has a column that was misread, and more lines say no more. */
 const KINDS_MAX = 5000;
 const KINDS_SHOWN = 200;
 
+/** One thing that is wrong, in so many rows. */
+export interface RejectKind {
+  readonly field: string;
+  readonly reason: string;
+  readonly remedy: string;
+  readonly rows: number;
+}
+
 /** `rejects.csv`: a line for each thing that is wrong, in the order of the rows, and its counts for the summary. */
 export class Rejects {
   readonly #out: CsvWriter;
-  readonly #kinds = new Map<string, { readonly field: string; readonly reason: string; readonly remedy: string; rows: number }>();
+  readonly #kinds = new Map<string, RejectKind & { rows: number }>();
   #lastRow = 0;
   rows = 0;
 
@@ -35,7 +42,7 @@ export class Rejects {
     else if (this.#kinds.size < KINDS_MAX) this.#kinds.set(key, { field, reason, remedy, rows: 1 });
   }
 
-  async close(): Promise<CaseloadSummary['rejects']> {
+  async close(): Promise<readonly RejectKind[]> {
     await this.#out.close();
     return [...this.#kinds.values()]
       .sort((a, b) => b.rows - a.rows || (a.field < b.field ? -1 : a.field > b.field ? 1 : a.reason < b.reason ? -1 : 1))

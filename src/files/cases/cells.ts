@@ -1,8 +1,8 @@
-import type { CaseProblem } from '../decide/problems.ts';
-import type { ColumnUse } from '../files/table/mapping.ts';
-import { readCell } from '../files/table/spelling.ts';
-import type { Cell } from '../files/table/workbench.ts';
-import type { Fact } from '../law/vocabulary.ts';
+import type { CaseProblem } from '../../decide/problems.ts';
+import type { Fact } from '../../law/vocabulary.ts';
+import type { ColumnUse } from '../table/mapping.ts';
+import { readCell } from '../table/spelling.ts';
+import type { Cell } from '../table/workbench.ts';
 
 /** A row as the door of a case wants it, with what could not even be brought to the door. */
 export interface RowInput {

@@ -1,13 +1,12 @@
-import type { Compiled } from '../decide/compile.ts';
-import { type Door, doorOf } from '../decide/door.ts';
-import { sqlOf } from '../decide/sql/sql-of.ts';
-import { bothOf, isCsvComplaint } from '../files/table/csv/load.ts';
-import type { Encoding } from '../files/table/encoding.ts';
-import { type MappingWishes, mapColumns, type TableMapping } from '../files/table/mapping.ts';
-import { type LoadedTable, type OpenTable, openCsv, openParquet } from '../files/table/open.ts';
-import { EXACT } from '../files/table/spelling.ts';
-import { sqlName } from '../files/table/sql.ts';
-import type { Workbench } from '../files/table/workbench.ts';
+import { type Door, doorOf } from '../../decide/door.ts';
+import type { Programme } from '../../decide/programme.ts';
+import { bothOf, isCsvComplaint } from '../table/csv/load.ts';
+import type { Encoding } from '../table/encoding.ts';
+import { type MappingWishes, mapColumns, type TableMapping } from '../table/mapping.ts';
+import { type LoadedTable, type OpenTable, openCsv, openParquet } from '../table/open.ts';
+import { EXACT } from '../table/spelling.ts';
+import { sqlName } from '../table/sql.ts';
+import type { Workbench } from '../table/workbench.ts';
 import { type Admission, admissionOf, CELLS, IS_GOOD } from './admission.ts';
 import { constantsFor } from './constants.ts';
 import type { Note } from './dictionary.ts';
@@ -23,6 +22,21 @@ export interface JudgeWishes {
   readonly exactly?: boolean;
 }
 
+/** A SELECT over the rows of a file: the law itself, or the rows as they are where several laws are laid over them. */
+export type Statement = (rows: {
+  /** What stands after FROM. */
+  readonly from: string;
+  /** Columns that must come through. */
+  readonly keep: readonly string[];
+  /** Where each fact is found. */
+  readonly columns: Readonly<Record<string, string | null>>;
+}) => string;
+
+export interface Judging {
+  readonly programme: Programme;
+  readonly statement: Statement;
+}
+
 /** A file whose rows were all judged. They lie in the table `judged`, those that were decided in the view `decided`. */
 export interface Judged {
   readonly admission: Admission;
@@ -34,8 +48,8 @@ export interface Judged {
   readonly columns: Readonly<Record<string, string | null>>;
 }
 
-/** Reads a file, takes each row to the door and decides those that pass, in one statement where the file allows it. */
-export async function judge(bench: Workbench, law: Compiled, wishes: JudgeWishes, rejects: Rejects): Promise<Judged> {
+/** Reads a file, takes each row to the door and lays a statement over those that pass, in one pass where the file allows it. */
+export async function judge(bench: Workbench, law: Judging, wishes: JudgeWishes, rejects: Rejects): Promise<Judged> {
   const { vocabulary, questions } = law.programme;
   const open = questions.map(({ id }) => id);
   const door = doorOf(vocabulary, open);
@@ -56,7 +70,7 @@ export async function judge(bench: Workbench, law: Compiled, wishes: JudgeWishes
   return { admission, mapping, loaded, notes: [], columns };
 }
 
-async function opened(bench: Workbench, { programme }: Compiled, { file, format, encoding }: JudgeWishes): Promise<OpenTable> {
+async function opened(bench: Workbench, { programme }: Judging, { file, format, encoding }: JudgeWishes): Promise<OpenTable> {
   const { vocabulary } = programme;
   if (format === 'csv') return await openCsv(bench, file, vocabulary, encoding);
   return await openParquet(bench, file, [
@@ -68,7 +82,7 @@ async function opened(bench: Workbench, { programme }: Compiled, { file, format,
  * Judges a CSV file while it is being read, without a table of its cells, and looks at its bytes beside that.
  * @returns null where the file turns out not to be plain; nothing is left of the attempt then
  */
-async function judgeDirectly(bench: Workbench, law: Compiled, door: Door, mapping: TableMapping, table: OpenTable): Promise<Judged | null> {
+async function judgeDirectly(bench: Workbench, law: Judging, door: Door, mapping: TableMapping, table: OpenTable): Promise<Judged | null> {
   if (table.direct === null) return null;
   const { from, scan: look } = table.direct;
   const admission = await admissionOf(bench, law.programme, door, mapping, table, { from, row: null });
@@ -84,7 +98,7 @@ async function judgeDirectly(bench: Workbench, law: Compiled, door: Door, mappin
   return null;
 }
 
-async function judgeLines(bench: Workbench, law: Compiled, wishes: JudgeWishes, door: Door, rejects: Rejects): Promise<Judged> {
+async function judgeLines(bench: Workbench, law: Judging, wishes: JudgeWishes, door: Door, rejects: Rejects): Promise<Judged> {
   const { vocabulary, questions } = law.programme;
   const open = questions.map(({ id }) => id);
   const constants = constantsFor(vocabulary, door, wishes.mapping);
@@ -112,20 +126,12 @@ const CARRIED = {
   'permit.validTo': 'DATE',
 };
 
-async function judgeRows(bench: Workbench, { programme }: Compiled, admission: Admission): Promise<Judged['columns']> {
+async function judgeRows(bench: Workbench, { programme, statement }: Judging, admission: Admission): Promise<Judged['columns']> {
   const columns = sourcesOf(programme, admission);
   const absent = Object.entries(CARRIED).filter(([name]) => !admission.columns.has(name));
   const from = `(SELECT *${absent.map(([name, type]) => `, CAST(NULL AS ${type}) AS ${sqlName(name)}`).join('')} FROM (${admission.rows})) AS rows_of_file`;
   const row = admission.hasNumber ? ['row'] : [];
-  await bench.run(
-    `CREATE TABLE judged AS ${sqlOf(programme, {
-      dialect: 'duckdb',
-      from,
-      columns,
-      keep: [...row, ...Object.keys(CARRIED), IS_GOOD, CELLS],
-      settleProtection: true,
-    })}`,
-  );
+  await bench.run(`CREATE TABLE judged AS ${statement({ from, columns, keep: [...row, ...Object.keys(CARRIED), IS_GOOD, CELLS] })}`);
   const number = admission.hasNumber ? '' : 'rowid + 1 AS "row", ';
   await bench.run(`CREATE VIEW decided AS SELECT ${number}* FROM judged WHERE ${sqlName(IS_GOOD)};
     CREATE VIEW refused AS SELECT ${admission.hasNumber ? '"row"' : 'rowid + 1 AS "row"'}, ${sqlName(CELLS)} AS cells FROM judged WHERE NOT ${sqlName(IS_GOOD)}`);
@@ -133,7 +139,7 @@ async function judgeRows(bench: Workbench, { programme }: Compiled, admission: A
 }
 
 /** In a column of the rows, or nowhere. */
-function sourcesOf({ vocabulary, questions }: Compiled['programme'], { columns }: Admission): Judged['columns'] {
+function sourcesOf({ vocabulary, questions }: Programme, { columns }: Admission): Judged['columns'] {
   const names = ['id', ...vocabulary.facts.map(({ name }) => name)];
   const answers = questions.map(({ id }) => `interpretation.${id}`).filter((name) => columns.has(name));
   return Object.fromEntries([...names, ...answers].map((name) => [name, columns.has(name) ? sqlName(name) : null]));

@@ -1,7 +1,7 @@
-import type { TableColumn } from '../files/table/open.ts';
-import { sqlList, sqlText } from '../files/table/sql.ts';
-import type { Fact } from '../law/vocabulary.ts';
-import { assignedCountryCodes, countryCodes } from '../values/countries.ts';
+import type { Fact } from '../../law/vocabulary.ts';
+import { assignedCountryCodes, countryCodes } from '../../values/countries.ts';
+import type { TableColumn } from '../table/open.ts';
+import { sqlList, sqlText } from '../table/sql.ts';
 
 /** How the door of the law reads one fact of a table, as SQL. */
 export interface FactSql {

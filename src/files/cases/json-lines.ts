@@ -1,18 +1,18 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { Case } from '../decide/case.ts';
-import type { Door } from '../decide/door.ts';
-import type { CaseProblem } from '../decide/problems.ts';
-import { readCopy } from '../files/table/csv/load.ts';
-import { CsvWriter } from '../files/table/csv/write.ts';
-import { TableTrouble } from '../files/table/errors.ts';
-import { wholeLines } from '../files/table/lines.ts';
-import type { LoadedTable, OpenTable, TableColumn } from '../files/table/open.ts';
-import { ambiguousNote, isAmbiguousNationality } from '../files/table/spelling.ts';
-import { sqlName } from '../files/table/sql.ts';
-import type { Workbench } from '../files/table/workbench.ts';
-import type { Fact, Vocabulary } from '../law/vocabulary.ts';
+import type { Case } from '../../decide/case.ts';
+import type { Door } from '../../decide/door.ts';
+import type { CaseProblem } from '../../decide/problems.ts';
+import type { Fact, Vocabulary } from '../../law/vocabulary.ts';
+import { readCopy } from '../table/csv/load.ts';
+import { CsvWriter } from '../table/csv/write.ts';
+import { TableTrouble } from '../table/errors.ts';
+import { wholeLines } from '../table/lines.ts';
+import type { LoadedTable, OpenTable, TableColumn } from '../table/open.ts';
+import { ambiguousNote, isAmbiguousNationality } from '../table/spelling.ts';
+import { sqlName } from '../table/sql.ts';
+import type { Workbench } from '../table/workbench.ts';
 import type { Note } from './dictionary.ts';
 
 export interface LoadedLines {

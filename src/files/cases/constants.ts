@@ -1,7 +1,7 @@
-import type { Door } from '../decide/door.ts';
-import { ColumnTrouble } from '../files/table/errors.ts';
-import type { MappingWishes } from '../files/table/mapping.ts';
-import type { Vocabulary } from '../law/vocabulary.ts';
+import type { Door } from '../../decide/door.ts';
+import type { Vocabulary } from '../../law/vocabulary.ts';
+import { ColumnTrouble } from '../table/errors.ts';
+import type { MappingWishes } from '../table/mapping.ts';
 import { exactCell } from './cells.ts';
 
 /** Values for all rows of JSON Lines. @throws ColumnTrouble where the door refuses one */

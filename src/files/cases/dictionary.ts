@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { readCopy } from '../files/table/csv/load.ts';
-import { CsvWriter } from '../files/table/csv/write.ts';
-import type { ColumnUse } from '../files/table/mapping.ts';
-import { type CellReading, readCell } from '../files/table/spelling.ts';
-import { sqlName } from '../files/table/sql.ts';
-import type { Workbench } from '../files/table/workbench.ts';
-import type { Fact } from '../law/vocabulary.ts';
+import type { Fact } from '../../law/vocabulary.ts';
+import { readCopy } from '../table/csv/load.ts';
+import { CsvWriter } from '../table/csv/write.ts';
+import type { ColumnUse } from '../table/mapping.ts';
+import { type CellReading, readCell } from '../table/spelling.ts';
+import { sqlName } from '../table/sql.ts';
+import type { Workbench } from '../table/workbench.ts';
 
 /** Something that was left unknown on purpose, and in how many rows. */
 export interface Note {
