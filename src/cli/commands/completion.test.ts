@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { resolute } from '../../../test/support/cli.ts';
 import { onPath } from '../../../test/support/on-path.ts';
-import { skipBecause } from '../../../test/support/skip.ts';
 import { CATALOGUE } from '../catalogue.ts';
 import { SHELLS } from '../completion-scripts.ts';
 
@@ -73,12 +72,6 @@ describe.each(['zsh', 'fish'])('for %s', (shell) => {
       expect(script).toContain(name.split(' ').at(-1));
       for (const { flags } of (await load()).flags) expect(script).toContain((flags.split(' ')[0] ?? '').slice(2));
     }
-  });
-
-  test('the shell itself reads it without complaint', (context) => {
-    const program = onPath(shell);
-    if (program === undefined) skipBecause(context, `${shell} is not installed`);
-    expect(execFileSync(program, ['-n'], { input: scripts.get(shell) ?? '', encoding: 'utf8' })).toBe('');
   });
 });
 
