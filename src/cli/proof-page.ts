@@ -45,7 +45,7 @@ export function proofPage(law: Compiled, input: Case, all: boolean): ProofPage {
   const { programme } = law;
   const decision = law.decide(input);
   const frame = newFrame(programme);
-  enter(programme, frame, input);
+  enter(frame, input);
   const page = (provision: ReadyProvision, proof: ProvisionProof): ProvisionPage =>
     new ProvisionProver(programme, decision, frame, all).page(provision, proof);
   const { deciding } = programme.forHost(decision.host);

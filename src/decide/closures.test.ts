@@ -11,7 +11,7 @@ const programme = programmeOf(LAW);
 describe.each(Object.entries(TABLES))('%s', (_name, table) => {
   test.each(table.map(([source, value]) => [source, truthWord(value)]))('%s is %s', (source, value) => {
     const frame = newFrame(programme);
-    enter(programme, frame, THE_CASE);
+    enter(frame, THE_CASE);
     expect(truthWord(compileCondition(conditionOf(source), programme.names).of(frame) as boolean | null)).toBe(value);
   });
 });

@@ -10,7 +10,7 @@ export type Value = boolean | number | string | null;
 export interface Frame {
   values: readonly FactValue[];
   assumed: Readonly<Record<string, boolean>>;
-  readonly terms: Truth[];
+  readonly terms: (Truth | undefined)[];
   item: string | Approval | null;
 }
 
@@ -64,7 +64,20 @@ export function compileCondition(node: Node, names: Names): Compiled {
     }
     case 'term': {
       const { at, means, source } = names.term(node.id);
-      return { node, of: (frame) => frame.terms[at] as Truth, parts: [means], meaning: source };
+      return {
+        node,
+        // Computed when it is first asked for: most cases ask for few terms, and several provisions for the same.
+        of: (frame) => {
+          let value = frame.terms[at];
+          if (value === undefined) {
+            value = means.of(frame) as Truth;
+            frame.terms[at] = value;
+          }
+          return value;
+        },
+        parts: [means],
+        meaning: source,
+      };
     }
     case 'question':
       return { node, of: questionClosure(node.id, names), parts: [] };

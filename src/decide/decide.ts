@@ -7,7 +7,7 @@ import type { Announcement, DecidedDuty, DecidedException, DecidedProvision, Dec
 import { ENGINE } from './engine.ts';
 import type { Programme, ReadyException, ReadyProvision } from './programme.ts';
 import { proveProvision } from './proof.ts';
-import { blameProvision, contribution, enter, exceptionValue, newFrame, type Settled, settleIn, provisionValue } from './settle.ts';
+import { blameProvision, contribution, enter, exceptionValue, newFrame, provisionValue, type Settled, settleIn } from './settle.ts';
 import { wordsOf } from './words/decision.ts';
 
 const STRENGTHS = ['clear', 'needs-approval', 'barred'] as const;
@@ -17,7 +17,7 @@ export function decideBy(programme: Programme): (input: Case) => Decision {
   const frame = newFrame(programme);
   const law = programme.law.regimes.map(({ regime, sha256 }) => ({ regime: regime.id, sha256 }));
   return (input) => {
-    enter(programme, frame, input);
+    enter(frame, input);
     const host = input.values[programme.at.host] as string;
     const act = input.values[programme.at.act] as Act;
     const asOf = input.values[programme.at.asOf] as string;

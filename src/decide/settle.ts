@@ -35,7 +35,7 @@ export function settleBy(programme: Programme): Settle {
   let lastHost = '';
   let law: HostLaw | null = null;
   return (input) => {
-    enter(programme, frame, input);
+    enter(frame, input);
     const host = input.values[at.host] as string;
     if (law === null || host !== lastHost) [law, lastHost] = [programme.forHost(host), host];
     return settleIn(programme, law, frame);
@@ -43,15 +43,15 @@ export function settleBy(programme: Programme): Settle {
 }
 
 export function newFrame(programme: Programme): Frame {
-  return { values: [], assumed: {}, terms: programme.terms.map(() => null), item: null };
+  return { values: [], assumed: {}, terms: programme.terms.map(() => undefined), item: null };
 }
 
-/** Sets the frame to a case and computes the defined terms, each once. */
-export function enter(programme: Programme, frame: Frame, input: Case): void {
+/** Sets the frame to a case; the defined terms of the case before are forgotten. */
+export function enter(frame: Frame, input: Case): void {
   frame.values = input.values;
   frame.assumed = input.assumed;
-  const { terms } = programme;
-  for (let i = 0; i < terms.length; i++) frame.terms[i] = (terms[i] as (typeof terms)[number]).of(frame) as Truth;
+  const { terms } = frame;
+  for (let i = 0; i < terms.length; i++) terms[i] = undefined;
 }
 
 /** Settles the case that stands in the frame. */
@@ -60,8 +60,10 @@ export function settleIn(programme: Programme, law: HostLaw, frame: Frame): Sett
   const act = frame.values[at.act] as Act;
   const asOf = frame.values[at.asOf] as string;
   // Per layer: has a provision of this strength the value true, or unknown?
-  const un = new StrengthOfLayer();
-  const national = new StrengthOfLayer();
+  let unCertain: Strength = 0;
+  let unPossible: Strength = 0;
+  let ownCertain: Strength = 0;
+  let ownPossible: Strength = 0;
   let returnBy: IsoDate | null = null;
   let missing: Set<string> | null = null;
   let provisions = '';
@@ -81,12 +83,19 @@ export function settleIn(programme: Programme, law: HostLaw, frame: Frame): Sett
       (act === 'remain' || act === 'employ')
     )
       returnBy = rule.duty.by;
-    (provision.layer === 'un' ? un : national).add(contribution(rule, asOf), value);
+    const strength = contribution(rule, asOf);
+    if (provision.layer === 'un') {
+      unPossible = stronger(unPossible, strength);
+      if (value) unCertain = stronger(unCertain, strength);
+    } else {
+      ownPossible = stronger(ownPossible, strength);
+      if (value) ownCertain = stronger(ownCertain, strength);
+    }
   }
   const isProtected = protectedIn(programme, frame);
-  const unOutcome = un.outcome();
-  const nationalOutcome = national.outcome();
-  const outcome = joint(un, national);
+  const unOutcome = outcomeOf(unCertain, unPossible);
+  const nationalOutcome = outcomeOf(ownCertain, ownPossible);
+  const outcome = outcomeOf(stronger(unCertain, ownCertain), stronger(unPossible, ownPossible));
   return {
     outcome,
     un: unOutcome,
@@ -178,26 +187,11 @@ export function blameProvision(provision: ReadyProvision, act: Act, frame: Frame
   provision.unless.forEach(askException);
 }
 
-/** The strongest value that is certain and the strongest that is possible, over the provisions of one layer. */
-class StrengthOfLayer {
-  certain: 0 | 1 | 2 = 0;
-  possible: 0 | 1 | 2 = 0;
-
-  add(strength: 0 | 1 | 2, value: Truth): void {
-    if (strength > this.possible) this.possible = strength;
-    if (value === true && strength > this.certain) this.certain = strength;
-  }
-
-  outcome(): Outcome {
-    return this.certain === this.possible ? OUTCOMES[this.certain] : 'undecided';
-  }
-}
-
 const OUTCOMES = ['clear', 'needs-approval', 'barred'] as const;
 
-function joint(un: StrengthOfLayer, national: StrengthOfLayer): Outcome {
-  const certain = stronger(un.certain, national.certain);
-  return certain === stronger(un.possible, national.possible) ? OUTCOMES[certain] : 'undecided';
+/** Over the provisions of a layer, or of both: the strongest that certainly bites against the strongest that may. */
+function outcomeOf(certain: Strength, possible: Strength): Outcome {
+  return certain === possible ? OUTCOMES[certain] : 'undecided';
 }
 
 type Strength = 0 | 1 | 2;

@@ -27,7 +27,7 @@ test('learning a missing fact never reverses the value of a condition', () => {
   const programme = programmeOf(TABLES_LAW);
   const frame = newFrame(programme);
   const read = (condition: Compiled, input: Case): unknown => {
-    enter(programme, frame, input);
+    enter(frame, input);
     return condition.of(frame);
   };
   const open = questions.map((id) => compileCondition({ op: 'question', id, range: [0, 0] }, programme.names));

@@ -92,7 +92,7 @@ class Bench {
     }
     const decision = this.#decide(admitted);
     const frame = newFrame(this.#programme);
-    enter(this.#programme, frame, admitted);
+    enter(frame, admitted);
     const values = new Map<string, TruthWord>(this.#ids.map((id) => [id, 'false']));
     const shows: Shown[] = [];
     for (const provision of this.#programme.forHost(decision.host).all)

@@ -49,7 +49,7 @@ function valuesIn(law: Law): (given: object) => boolean | null | 'refused' {
   return (given) => {
     const { case: admitted, problems } = door.inspect(given);
     if (problems.length > 0) return 'refused';
-    enter(programme, frame, admitted);
+    enter(frame, admitted);
     return (ready?.when.of(frame) ?? null) as boolean | null;
   };
 }

@@ -124,7 +124,7 @@ export class Classes {
   }
 
   #told(fact: Fact, value: FactValue, progress: Progress, parts: readonly Compiled[]): string {
-    enter(this.#programme, this.#frame, withAnswer(progress, this.#programme.vocabulary, { name: fact.name, value }).case);
+    enter(this.#frame, withAnswer(progress, this.#programme.vocabulary, { name: fact.name, value }).case);
     return parts.map((part) => String(part.of(this.#frame))).join();
   }
 }

@@ -155,7 +155,7 @@ export class Conditions {
     if (this.dialect.name === 'postgresql') {
       const hits = `(SELECT ${body.text} AS hit FROM ${unnested(list.text, this.names.elements(node.list))}) AS hits`;
       const found = node.op === 'exists' ? 'bool_or(hit)' : 'bool_or(NOT hit)';
-      // An empty list must not reach the aggregates, whose answer over no rows is NULL.
+      // A list that is null would be no rows, and so `false`; most lists are empty and need no sub-select.
       const empty = `WHEN ${list.text} IS NULL THEN NULL WHEN cardinality(${list.text}) = 0 THEN ${other}`;
       const asked = `(SELECT CASE WHEN ${found} THEN ${hit} WHEN bool_or(hit IS NULL) THEN NULL ELSE ${other} END FROM ${hits})`;
       return this.sheet.named({ text: `CASE ${empty} ELSE ${asked} END`, level }, name);
