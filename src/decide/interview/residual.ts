@@ -3,7 +3,7 @@ import type { IsoDate } from '../../values/dates.ts';
 import type { Truth } from '../../values/kleene.ts';
 import { type Compiled, compileCondition, type Frame } from '../closures.ts';
 import type { Programme, ReadyException, ReadyProvision } from '../programme.ts';
-import { contribution, enter, type Outcome, protectedIn } from '../settle.ts';
+import { contribution, enter, newFrame, type Outcome, protectedIn } from '../settle.ts';
 import { atomKey, isOpen, junction, keyOf, negate, type Residual } from './expression.ts';
 import { type Goal, hasGap, type Progress } from './progress.ts';
 
@@ -37,7 +37,7 @@ export class RemainderOf {
   constructor(programme: Programme, goal: Goal) {
     this.#programme = programme;
     this.#goal = goal;
-    this.#frame = { values: [], assumed: {}, terms: programme.terms.map(() => null), item: null };
+    this.#frame = newFrame(programme);
   }
 
   /** @param progress host, act and day are known */
