@@ -34,7 +34,7 @@ try {
     await tab.goto(`file://${page}`);
     await tab.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
     if (name === 'desktop-light') {
-      await tab.screenshot({ path: join(folder, 'top.png') });
+      await tab.screenshot({ path: join(folder, 'top.png'), fullPage: true, clip: { x: 0, y: 0, width: 1280, height: 1640 } }); // docs/report.png
       await tab.pdf({ path: join(folder, 'print.pdf'), preferCSSPageSize: true });
     }
     await context.close();

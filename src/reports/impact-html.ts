@@ -12,6 +12,9 @@ import { reading, rejects } from './sections/reading.ts';
 import { folded, table } from './table.ts';
 import { ACT_LABELS, ACT_WORDS, cite, code } from './words.ts';
 
+/** Employers that stand open on the page; the others are folded away. */
+const EMPLOYERS_SHOWN = 12;
+
 /**
  * `impact.html`: what a draft would change, as one self-contained page in the manner of the report, made of the summary and of nothing else.
  * That a draft decides nothing stands above the first number.
@@ -74,7 +77,7 @@ ${
 <dl class="gaps">${all.map(
     ({ title, means, cases, details }) =>
       html`<div><dt>${capital(title)}<br><b>${count(cases)}</b></dt><dd>${means}${
-        details.length === 0 ? null : html` <span>${details.map(({ words, cases: n }) => `${count(n)} ${words}`).join('; ')}.</span>`
+        details.length === 0 ? null : html` <span>${details.map(({ words, cases: n }) => `${count(n)}: ${words}`).join('; ')}.</span>`
       }</dd></div>`,
   )}</dl>`;
 }
@@ -168,15 +171,22 @@ function employers({ employers: all, moreEmployers }: ImpactSummary): Html {
     moreEmployers.employers === 0
       ? null
       : html`<p>${plural(moreEmployers.employers, 'further employer')} with ${plural(moreEmployers.affected, 'case')} ${moreEmployers.employers === 1 ? 'is' : 'are'} not listed.</p>`;
-  return html`${table(
-    'Cases that change or may change, by employer',
-    [
-      { title: 'Employer', wide: true },
-      { title: 'Change, or may', number: true },
-      { title: 'Cases', number: true },
-    ],
-    named.map(({ employer, affected, cases }) => [given(employer ?? ''), count(affected), count(cases)]),
-  )}${rest}`;
+  const listing = (caption: string, those: typeof named): Html =>
+    table(
+      caption,
+      [
+        { title: 'Employer', wide: true },
+        { title: 'Change, or may', number: true },
+        { title: 'Cases', number: true },
+      ],
+      those.map(({ employer, affected, cases }) => [given(employer ?? ''), count(affected), count(cases)]),
+    );
+  const [first, others] = [named.slice(0, EMPLOYERS_SHOWN), named.slice(EMPLOYERS_SHOWN)];
+  return html`${listing('Cases that change or may change, by employer', first)}${
+    others.length === 0
+      ? null
+      : folded(plural(others.length, 'other employer'), listing('The same for the other employers', others), 'long')
+  }${rest}`;
 }
 
 function examples({ examples: all, changes: reached }: ImpactSummary): Html {

@@ -37,7 +37,7 @@ ${table(
     { title: 'Basis' },
   ],
   duties.map((duty) => [
-    spokenDate(duty.by),
+    html`<span class="day-in-line">${spokenDate(duty.by)}</span>`,
     endOf(duty),
     count(duty.cases),
     count(duty.overdue),
@@ -81,7 +81,7 @@ function drawing(duties: readonly Departure[], width: number, isNarrow: boolean)
     marginTop: 4,
     marginBottom: 8,
     marginLeft: isNarrow ? 118 : 190,
-    marginRight: isNarrow ? 92 : 170,
+    marginRight: isNarrow ? 100 : 170,
     x: { axis: null, domain: [0, most] },
     y: {
       type: 'band',

@@ -118,7 +118,7 @@ function drawing(cells: readonly Cell[], names: readonly (string | null)[], cale
     y: {
       type: 'band' as const,
       domain: names.map((_, i) => String(i)),
-      tickFormat: (i: string) => shortened(names[Number(i)] ?? NOBODY, isNarrow ? 16 : 26),
+      tickFormat: (i: string) => shortened(names[Number(i)] ?? NOBODY, isNarrow ? 15 : 26),
       tickSize: 0,
       label: null,
     },
