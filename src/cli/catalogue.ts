@@ -20,6 +20,11 @@ export const CATALOGUE: readonly Entry[] = [
     load: async () => (await import('./commands/decide.ts')).decide,
   },
   {
+    name: 'impact',
+    summary: 'compare a file of cases under the law in force and under a draft',
+    load: async () => (await import('./commands/impact.ts')).impact,
+  },
+  {
     name: 'law check',
     summary: 'find what is wrong in the files of the law',
     load: async () => (await import('./commands/law-check.ts')).lawCheck,

@@ -14,6 +14,7 @@ export const COMPARED = [
   'missingBefore',
   'missingAfter',
   'provisionsBefore',
+  'provisionsAfter',
   'class',
   'detail',
   'provisions',
@@ -28,7 +29,7 @@ export function compareSql(changes: readonly Change[], { before, after, keep }: 
   const answers = `SELECT ${keep.map((name) => `b.${sqlName(name)}`).join(', ')},
     b.outcome AS "outcomeBefore", a.outcome AS "outcomeAfter", b.un AS "unBefore", a.un AS "unAfter",
     b."returnBy" AS "returnByBefore", a."returnBy" AS "returnByAfter", b.protected,
-    b.missing AS "missingBefore", a.missing AS "missingAfter", b.provisions AS "provisionsBefore",
+    b.missing AS "missingBefore", a.missing AS "missingAfter", b.provisions AS "provisionsBefore", a.provisions AS "provisionsAfter",
     ${strength('b.outcome')} AS was, ${strength('a.outcome')} AS "is",
     '|' || b.provisions || '|' AS listed_before, '|' || a.provisions || '|' AS listed_after
     FROM ${before} AS b JOIN ${after} AS a ON b."row" = a."row"`;
