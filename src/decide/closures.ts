@@ -70,7 +70,9 @@ export function compileCondition(node: Node, names: Names): Compiled {
         of: (frame) => {
           let value = frame.terms[at];
           if (value === undefined) {
+            const { item } = frame; // a term may look through a list of its own, also when a quantifier asks for it
             value = means.of(frame) as Truth;
+            frame.item = item;
             frame.terms[at] = value;
           }
           return value;
