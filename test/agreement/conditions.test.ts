@@ -1,7 +1,7 @@
 /** The four forms of a condition (closures, generated JavaScript, SQL of DuckDB and of PostgreSQL) give one value, whatever is unknown. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Case } from '../../src/decide/case.ts';
-import { type Compiled, compileCondition, type Names } from '../../src/decide/closures.ts';
+import { compileCondition } from '../../src/decide/closures.ts';
 import { type Programme, programmeOf } from '../../src/decide/programme.ts';
 import { enter, newFrame } from '../../src/decide/settle.ts';
 import { conditionsSql } from '../../src/decide/sql/sql-of.ts';
@@ -14,7 +14,8 @@ import { aCase } from './cases.ts';
 import { aCondition, type Grammar } from './conditions.ts';
 import { type Database, duckdb, load, postgresql, sourceIn } from './databases.ts';
 import { conditionFunctions } from './functions.ts';
-import { drawn, SEED, TIMES } from './run.ts';
+import { drawn, PATIENCE, SEED, TIMES } from './run.ts';
+import { namesIn } from './tables.ts';
 
 const CONDITIONS = 300;
 const CASES = 1000;
@@ -42,7 +43,7 @@ test('the random conditions have every kind of node, and come out true, false an
   for (const value of [true, false, null]) expect(values.filter((other) => other === value).length / values.length).toBeGreaterThan(0.1);
 });
 
-describe(`${CONDITIONS * TIMES} random conditions on ${CASES} random cases each (RESOLUTE_SEED=${SEED})`, () => {
+describe(`${CONDITIONS * TIMES} random conditions on ${CASES} random cases each (RESOLUTE_SEED=${SEED})`, PATIENCE, () => {
   test('generated JavaScript', async () => {
     await compare(async (nodes) => {
       const functions = conditionFunctions(programme, regimeId(), nodes);
@@ -127,11 +128,7 @@ function expectedIn(round: number): Round {
 
 function byClosures(nodes: readonly Node[], cases: readonly Case[]): readonly (readonly unknown[])[] {
   const frame = newFrame(programme);
-  const ids = grammar.terms;
-  const names: Names = {
-    ...programme.names,
-    term: (id) => ({ at: ids.indexOf(id), means: programme.terms[ids.indexOf(id)] as Compiled, source: '' }),
-  };
+  const names = namesIn(programme);
   const compiled = nodes.map((node) => compileCondition(node, names));
   return cases.map((input) => {
     enter(frame, input);

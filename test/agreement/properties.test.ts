@@ -11,7 +11,7 @@ import { aCase, daysAround, POOL, type Pool } from './cases.ts';
 import { aCondition } from './conditions.ts';
 import { aKnowledge, learning } from './filling.ts';
 import { aLaw, QUESTIONS } from './regimes.ts';
-import { drawn, SEED, TIMES } from './run.ts';
+import { drawn, PATIENCE, SEED, TIMES } from './run.ts';
 import { LAW as TABLES_LAW, VOCABULARY as TABLES_VOCABULARY } from './tables.ts';
 
 let shipped: Law;
@@ -22,7 +22,7 @@ beforeAll(async () => {
 
 const often = (numRuns: number) => ({ numRuns: numRuns * TIMES, seed: SEED });
 
-test('learning a missing fact never reverses the value of a condition', () => {
+test('learning a missing fact never reverses the value of a condition', PATIENCE, () => {
   const questions = TABLES_LAW.regimes[0]?.regime.questions.map(({ id }) => id) ?? [];
   const programme = programmeOf(TABLES_LAW);
   const frame = newFrame(programme);
@@ -58,7 +58,7 @@ test('learning a missing fact never reverses the value of a condition', () => {
   expect(Math.min(...Object.values(seen))).toBeGreaterThan(2000);
 });
 
-test('once all that is missing is known, whatever it is, no provision of a random law is unknown', () => {
+test('once all that is missing is known, whatever it is, no provision of a random law is unknown', PATIENCE, () => {
   let undecided = 0;
   const law = aLaw(shipped.vocabulary, POOL, ['known', 'before', 'add']);
   fc.assert(
@@ -82,7 +82,7 @@ test('once all that is missing is known, whatever it is, no provision of a rando
   expect(undecided).toBeGreaterThan(500);
 });
 
-test('once all that is missing is known a shipped regime decides, but on the very day of adoption', () => {
+test('once all that is missing is known a shipped regime decides, but on the very day of adoption', PATIENCE, () => {
   const questions = shipped.regimes.flatMap(({ regime }) => regime.questions.map(({ id }) => id));
   const settle = settleBy(programmeOf(shipped) satisfies Programme);
   const pool = poolOf(shipped);
@@ -108,7 +108,7 @@ test('once all that is missing is known a shipped regime decides, but on the ver
   expect(seen.veryDay).toBeGreaterThan(10);
 });
 
-test('whoever is protected has no day to leave, under any random law', () => {
+test('whoever is protected has no day to leave, under any random law', PATIENCE, () => {
   let shielded = 0;
   fc.assert(
     fc.property(

@@ -13,7 +13,7 @@ import { postgresClient } from '../support/postgres.ts';
 import { aCase, daysAround, POOL, type Pool } from './cases.ts';
 import { type Database, duckdb, load, postgresql, sourceIn } from './databases.ts';
 import { aLaw, QUESTIONS } from './regimes.ts';
-import { drawn, SEED, TIMES } from './run.ts';
+import { drawn, PATIENCE, SEED, TIMES } from './run.ts';
 
 const LAWS = 24;
 const CASES = 400;
@@ -26,14 +26,14 @@ beforeAll(async () => {
   vocabulary = shipped.vocabulary;
 });
 
-describe(`${LAWS * TIMES} random laws on ${CASES} random cases each (RESOLUTE_SEED=${SEED})`, () => {
+describe(`${LAWS * TIMES} random laws on ${CASES} random cases each (RESOLUTE_SEED=${SEED})`, PATIENCE, () => {
   test('generated JavaScript', () => compareRandom(byJavascript()));
   test('DuckDB', async () => compareRandom(bySql(await duckdb())));
   test('PGlite', async () => compareRandom(bySql(await embedded())));
   test('a PostgreSQL server', async (context) => compareRandom(bySql(postgresql('PostgreSQL', await postgresClient(context)))));
 });
 
-describe(`the shipped regimes on ${CASES * 10 * TIMES} random cases (RESOLUTE_SEED=${SEED})`, () => {
+describe(`the shipped regimes on ${CASES * 10 * TIMES} random cases (RESOLUTE_SEED=${SEED})`, PATIENCE, () => {
   test('generated JavaScript', () => compareShipped(byJavascript()));
   test('DuckDB', async () => compareShipped(bySql(await duckdb())));
   test('PGlite', async () => compareShipped(bySql(await embedded())));

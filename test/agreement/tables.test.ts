@@ -10,6 +10,7 @@ import { conditionOf, LAW, QUESTIONS, TABLES, THE_CASE, VOCABULARY } from './tab
 
 const LINES = Object.values(TABLES).flat();
 const NODES = LINES.map(([source]) => conditionOf(source));
+const TERM_NODES = new Map(LAW.regimes[0]?.regime.terms.map((term) => [term.id, term.means.node]));
 const ALL = Object.fromEntries(LINES);
 
 test('generated JavaScript', () => {
@@ -31,7 +32,7 @@ test('a PostgreSQL server', async (context) => {
 async function answersOf(database: Database): Promise<Record<string, unknown>> {
   const questions = QUESTIONS.map(({ id }) => id);
   await load(database, VOCABULARY, questions, [THE_CASE]);
-  const sql = conditionsSql(NODES, { vocabulary: VOCABULARY, questions: QUESTIONS, terms: new Map() }, sourceIn(database, questions));
+  const sql = conditionsSql(NODES, { vocabulary: VOCABULARY, questions: QUESTIONS, terms: TERM_NODES }, sourceIn(database, questions));
   const [row] = await database.rows(sql);
   return Object.fromEntries(LINES.map(([source], index) => [source, row?.[`c${index}`]]));
 }

@@ -1,4 +1,6 @@
 import type { Case, FactValue } from '../../src/decide/case.ts';
+import type { Compiled, Names } from '../../src/decide/closures.ts';
+import type { Programme } from '../../src/decide/programme.ts';
 import type { Node } from '../../src/law/condition/ir.ts';
 import type { Scope } from '../../src/law/condition/profile.ts';
 import { readCondition } from '../../src/law/condition/read.ts';
@@ -58,6 +60,21 @@ export const QUESTIONS: readonly Question[] = [
   question('assumed', [position('MNG', '2017-01-01', true)]),
 ];
 
+/** Words that the tables define; the second looks through a list of its own. */
+const TERMS = [
+  ['never', 'yes && no'],
+  ['hasPrk', 'prkAndSome.exists(n, n == "PRK")'],
+  ['unclear', 'someList.exists(n, n == "PRK") && unknown'],
+] as const;
+
+const SCOPE: Scope = {
+  facts: new Map(VOCABULARY.facts.map((fact) => [fact.name, fact])),
+  questions: new Set(QUESTIONS.map(({ id }) => id)),
+  terms: new Set(TERMS.map(([id]) => id)),
+  params: new Map(),
+  mayAskKnown: true,
+};
+
 /** A law without provisions that has the words of the tables. */
 export const LAW: Law = {
   vocabulary: VOCABULARY,
@@ -69,7 +86,7 @@ export const LAW: Law = {
         about: WORDS,
         params: [],
         layers: [],
-        terms: [],
+        terms: TERMS.map(([id, source]) => ({ id, means: { source, node: conditionOf(source) }, words: { is: WORDS, isNot: WORDS } })),
         instruments: [],
         provisions: [],
         questions: QUESTIONS,
@@ -80,14 +97,6 @@ export const LAW: Law = {
       sha256: '',
     },
   ],
-};
-
-const SCOPE: Scope = {
-  facts: new Map(VOCABULARY.facts.map((fact) => [fact.name, fact])),
-  questions: new Set(QUESTIONS.map(({ id }) => id)),
-  terms: new Set(),
-  params: new Map(),
-  mayAskKnown: true,
 };
 
 /** The condition as a lawyer would write it. @throws where the tables themselves are wrong */
@@ -216,6 +225,13 @@ export const TABLES: Readonly<Record<string, Table>> = {
     ['chnAndSome.all(n, n == "PRK")', false],
     ['empty.all(n, unknown)', true],
   ],
+  'a defined term: computed once, also inside a quantifier': [
+    ['never', false],
+    ['hasPrk', true],
+    ['unclear', null],
+    ['approved.exists(a, hasPrk && a.committee == "1718")', true],
+    ['prkAndSome.all(n, hasPrk || n == "CHN")', true],
+  ],
   'known: only about the quality of data': [
     ['known(yes)', true],
     ['known(no)', true],
@@ -251,3 +267,15 @@ export const TABLES: Readonly<Record<string, Table>> = {
     ['daysBetween(date("0001-01-01"), date("9999-12-31")) == 3652058', true],
   ],
 };
+
+/** The names of a law of one regime, its defined terms among them. */
+export function namesIn(programme: Programme): Names {
+  const terms = programme.law.regimes[0]?.regime.terms ?? [];
+  return {
+    ...programme.names,
+    term: (id) => {
+      const at = terms.findIndex((term) => term.id === id);
+      return { at, means: programme.terms[at] as Compiled, source: '' };
+    },
+  };
+}
