@@ -1,7 +1,5 @@
-import { type CaseProblem, shown } from '../../decide/problems.ts';
+import type { CaseProblem } from '../../decide/problems.ts';
 import { CsvWriter } from '../table/csv/write.ts';
-import type { Cell, Workbench } from '../table/workbench.ts';
-import type { Judged } from './judge.ts';
 
 /** Kinds of rejects that are counted one by one; a file with more than this has a column that was misread, and more lines say no more. */
 const KINDS_MAX = 5000;
@@ -48,36 +46,4 @@ export class Rejects {
       .sort((a, b) => b.rows - a.rows || (a.field < b.field ? -1 : a.field > b.field ? 1 : a.reason < b.reason ? -1 : 1))
       .slice(0, KINDS_SHOWN);
   }
-}
-
-/**
- * Tells what is wrong with every row that was not decided, broken records and refused cases in the order of the file.
- * INVARIANT: rows read = rows decided + rows rejected. A row that SQL refused is refused by the door too; were it not, it would be lost in
- * silence, and so the work stops.
- */
-export async function rejectRows(bench: Workbench, { admission, loaded }: Judged, rejects: Rejects): Promise<void> {
-  const { broken, read } = loaded;
-  let told = 0;
-  const tellBrokenBefore = async (row: number): Promise<void> => {
-    for (let next = broken[told]; next !== undefined && next.row < row; next = broken[++told])
-      await rejects.add(next.row, {
-        field: 'line',
-        value: shown(next.text),
-        reason: `Line ${next.line}: ${next.broken.reason}`,
-        remedy: next.broken.remedy,
-      });
-  };
-  for await (const piece of bench.stream('SELECT "row", cells FROM refused ORDER BY 1')) {
-    bench.heed();
-    for (const [row, cells] of piece) {
-      await tellBrokenBefore(Number(row));
-      const problems = admission.problemsOf(cells as readonly Cell[]);
-      if (problems.length === 0) throw new Error(`The two doors disagree on row ${String(row)}: ${JSON.stringify(cells)}`);
-      for (const problem of problems) await rejects.add(Number(row), problem);
-    }
-  }
-  await tellBrokenBefore(Number.POSITIVE_INFINITY);
-  const [counted] = await bench.rows<{ n: string }>('SELECT count(*) AS n FROM decided');
-  if (Number(counted?.n) + rejects.rows !== read)
-    throw new Error(`Of ${read} rows ${counted?.n} were decided and ${rejects.rows} rejected: some are lost.`);
 }
