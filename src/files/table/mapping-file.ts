@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { LineCounter, parseDocument } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml';
 import type { Vocabulary } from '../../law/vocabulary.ts';
 import { didYouMean } from '../../values/nearest.ts';
 import { ColumnTrouble, fileTrouble } from './errors.ts';
@@ -36,8 +36,10 @@ export async function readMappingFile(file: string, vocabulary: Vocabulary, targ
   const document = parseDocument(text.replace(/^\uFEFF/, ''), { lineCounter: lines, schema: 'failsafe', uniqueKeys: true });
   const first = document.errors[0];
   const lineOf = (path: readonly string[]): number | null => {
-    const node = document.getIn(path, true) as { readonly range?: readonly number[] } | undefined;
-    return node?.range?.[0] === undefined ? null : lines.linePos(node.range[0]).line;
+    const above = path.length < 2 ? document.contents : document.getIn(path.slice(0, -1), true);
+    const pair = isMap(above) ? above.items.find(({ key }) => isScalar(key) && String(key.value) === path.at(-1)) : undefined;
+    const start = isScalar(pair?.key) ? pair.key.range?.[0] : undefined;
+    return start === undefined ? null : lines.linePos(start).line;
   };
   const refuse = (message: string, remedy: string, path: readonly string[]): never => {
     const line = lineOf(path);

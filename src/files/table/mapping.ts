@@ -62,21 +62,24 @@ export function mapColumns(
   refuseStrangers(header, file);
   const constants = constantsOf(file, wishes);
   const found: ColumnUse[] = [];
-  const unused: string[] = [];
+  const unused: number[] = [];
   header.forEach((column, at) => {
     const told = file.columns.get(column);
     const how = told !== undefined ? 'mapping file' : targets.includes(column) ? 'name' : 'recognised';
-    const name = file.ignore.has(column) ? undefined : (told ?? (how === 'name' ? column : recognisedHeader(column)));
+    // A header with a dot means to be a canonical name: `worker.nationality` is a slip, where `Worker nationality` is a person's own word.
+    const recognised = DOTTED.test(column) ? undefined : recognisedHeader(column);
+    const name = file.ignore.has(column) ? undefined : (told ?? (how === 'name' ? column : recognised));
     if (name === undefined || !targets.includes(name)) {
       if (!file.ignore.has(column)) refuseNearMiss(column, targets);
-      unused.push(column === '' ? `(column ${at + 1}, without a name)` : column);
+      unused.push(at);
       return;
     }
     found.push({ column, at, name, how, manner: mannerOf(name, how !== 'name', file, wishes) });
   });
-  const uses = settleTwins(found, constants, unused, vocabulary, header);
+  const uses = settleTwins(found, constants, unused, vocabulary);
   requireCase(uses, constants);
-  return { uses, constants, unused };
+  const names = unused.sort((a, b) => a - b).map((at) => header[at] || `(column ${at + 1}, without a name)`);
+  return { uses, constants, unused: names };
 }
 
 function mannerOf(name: string, isSpelled: boolean, file: MappingFile, wishes: MappingWishes): CellManner {
@@ -117,9 +120,11 @@ function refuseStrangers(header: readonly string[], file: MappingFile): void {
       );
 }
 
+const DOTTED = /^\s*(worker|employer|contract|permit|application|register|approvals|interpretation)\s*\.\s*\w+/i;
+
 /** A header that is nearly a fact is a slip, and silence about it would turn a known fact into an unknown one. */
 function refuseNearMiss(column: string, targets: readonly string[]): void {
-  const looksDotted = /^\s*(worker|employer|contract|permit|application|register|approvals|interpretation)\s*[._]\s*\w+/i.test(column);
+  const looksDotted = DOTTED.test(column);
   const lower = column.trim().toLowerCase();
   const near = targets.some((name) => {
     const d = distance(lower, name.toLowerCase());
@@ -127,10 +132,10 @@ function refuseNearMiss(column: string, targets: readonly string[]): void {
       ? d <= 2
       : ['host', 'act', 'asOf'].includes(name) && d <= 1 && lower.length >= 4 && lower[0] === name[0]?.toLowerCase();
   });
-  const isField = targets.some((name) => name.includes('.') && name.split('.')[1]?.toLowerCase() === lower && lower.length > 6);
-  if (looksDotted || near || isField)
+  const ofField = targets.find((name) => name.includes('.') && name.split('.')[1]?.toLowerCase() === lower && lower.length > 6);
+  if (looksDotted || near || ofField !== undefined)
     throw new ColumnTrouble(
-      `The column \`${column}\` is no fact of a case.${didYouMean(column, targets)}`,
+      `The column \`${column}\` is no fact of a case.${ofField === undefined ? didYouMean(column, targets) : ` Did you mean \`${ofField}\`?`}`,
       'Use the exact name; or list the column under `ignore` of a mapping file if it is meant to be left out.',
       { field: column },
     );
@@ -140,16 +145,15 @@ function refuseNearMiss(column: string, targets: readonly string[]): void {
 function settleTwins(
   found: readonly ColumnUse[],
   constants: readonly Constant[],
-  unused: string[],
+  unused: number[],
   vocabulary: Vocabulary,
-  header: readonly string[],
 ): readonly ColumnUse[] {
   const facts = new Set(vocabulary.facts.map((fact) => fact.name));
   const uses: ColumnUse[] = [];
   for (const use of found) {
     const constant = constants.find(({ name }) => name === use.name);
     if (constant?.from === 'flag') {
-      unused.push(use.column);
+      unused.push(use.at);
       continue;
     }
     if (constant !== undefined)
@@ -171,18 +175,16 @@ function settleTwins(
       );
     const better = rank(use) < rank(twin) ? use : twin;
     uses[uses.indexOf(twin)] = better;
-    unused.push(better === use ? twin.column : use.column);
+    unused.push(better === use ? twin.at : use.at);
   }
   const permit = uses.find(({ name }) => name === 'permit');
   // The number of a permit is also the key of its row, where there is no better one.
   if (permit !== undefined && (uses.find(({ name }) => name === 'id')?.how ?? 'recognised') === 'recognised') {
     const key = uses.find(({ name }) => name === 'id');
-    if (key !== undefined) unused.push(key.column);
-    unused.sort((a, b) => header.indexOf(a) - header.indexOf(b));
+    if (key !== undefined) unused.push(key.at);
     const others = uses.filter(({ name }) => name !== 'id');
     return [{ ...permit, name: 'id' }, ...others];
   }
-  unused.sort((a, b) => header.indexOf(a) - header.indexOf(b));
   return uses;
 }
 
