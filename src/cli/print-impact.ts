@@ -68,14 +68,13 @@ function printTable({ classes, byAct, rows }: ImpactSummary, paper: Paper): void
     paper.line(`  ${pad(title, width)}${cells.join('')}`);
   }
   paper.line();
-  for (const { title, details } of classes) {
+  const split = classes.flatMap(({ title, details }) => {
     const told = details.filter(({ detail }) => detail !== 'not-reached');
-    if (told.length > 0 && (details.length > 1 || title === 'undecided'))
-      paper.prose(paper.style('dim', `${title}, ${told.map(({ cases, words }) => `${number(cases)}: ${words}`).join('; ')}.`), {
-        indent: 2,
-      });
-  }
-  paper.line();
+    if (told.length === 0 || (details.length === 1 && title !== 'undecided')) return [];
+    return [`${title}, ${told.map(({ cases, words }) => `${number(cases)}: ${words}`).join('; ')}.`];
+  });
+  for (const sentence of split) paper.prose(paper.style('dim', sentence), { indent: 2 });
+  if (split.length > 0) paper.line();
 }
 
 /** Provisions of one paragraph that are changed alike are told together. */
