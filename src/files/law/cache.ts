@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -30,12 +30,18 @@ export class LawCache {
       if (isMissing(error)) return undefined;
       throw error;
     }
-    return JSON.parse(text);
+    try {
+      return JSON.parse(text);
+    } catch (error) {
+      // Half a file, from a full disk or a crash: the law is simply understood again.
+      if (error instanceof SyntaxError) return undefined;
+      throw error;
+    }
   }
 
   /** Written under another name first, so that a reader never meets half a file. A read-only installation simply goes without. */
   put(key: string, value: unknown): void {
-    const part = join(this.#folder, `${key}.${process.pid}.partial`);
+    const part = join(this.#folder, `${key}.${randomUUID()}.partial`);
     try {
       mkdirSync(this.#folder, { recursive: true });
       writeFileSync(part, JSON.stringify(value));
