@@ -114,7 +114,7 @@ section{margin-top:2.25rem;padding-top:1.75rem}
 :root{color-scheme:light;--paper:#fff;--ink:#000;--soft:#444;--line:#bbb;--accent:#0f4a4f;--panel:#fff}
 html{font-size:10pt;line-height:1.45}
 body{max-width:none;padding:0;border:0}
-.head{padding-top:0}
+.head{padding-top:.8rem}
 .skip,nav{display:none}
 a{text-decoration:none;color:inherit}
 h2,h3,summary,caption{break-after:avoid}
