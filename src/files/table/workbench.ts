@@ -8,7 +8,10 @@ import { sqlText } from './sql.ts';
 /** A cell as DuckDB gives it for JSON: numbers of 64 bits and dates are text. */
 export type Cell = string | number | boolean | null | readonly Cell[] | { readonly [key: string]: Cell };
 
-/** What DuckDB may hold in memory (the process takes about twice that, measured on ten million rows); the rest goes to disk. Tables in memory are not compressed, which loads a CSV in half the time. */
+/**
+ * What DuckDB may hold in memory, the rest goes to disk; the process takes up to twice that (measured on ten million rows). Tables in memory
+ * are not compressed, which loads a CSV in half the time.
+ */
 const MEMORY_MB = 800;
 
 /**
