@@ -9,7 +9,7 @@ export default defineConfig({
     include: [
       'src/law/**/*.test.ts',
       'src/decide/**/*.test.ts',
-      'test/house/regimes.test.ts',
+      'test/law/*.test.ts',
       'bench/hand/*.test.ts',
       'test/agreement/properties.test.ts',
     ],
