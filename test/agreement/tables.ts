@@ -214,6 +214,11 @@ export const TABLES: Readonly<Record<string, Table>> = {
     ['chnAndSome.exists(n, n == "PRK")', null],
     ['prkAndSome.exists(n, n == "PRK")', true],
     ['prkAndSome.exists(n, n == "QAT" || yes)', true],
+    ['prkAndSome.exists(n, n in ["PRK", "QAT"])', true],
+    ['chnAndSome.exists(n, n in ["PRK", "QAT"])', null],
+    ['prk.exists(n, n in ["CHN", "QAT"])', false],
+    ['empty.exists(n, n in ["CHN", "QAT"])', false],
+    ['someList.exists(n, n in ["CHN", "QAT"])', null],
   ],
   'all: false on one certain element, true of an empty list': [
     ['noApproval.all(a, a.committee == "1718")', true],

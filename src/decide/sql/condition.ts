@@ -153,6 +153,14 @@ export class Conditions {
     const [hit, other] = node.op === 'exists' ? ['true', 'false'] : ['false', 'true'];
     const level = levelOf(list, body);
     if (this.dialect.name === 'postgresql') {
+      const overlap = node.op === 'exists' ? constantsSought(node.body) : null;
+      if (overlap !== null) {
+        const gap = `WHEN ${this.dialect.hasGap(list.text)} THEN NULL`;
+        return this.sheet.named(
+          { text: `CASE WHEN ${list.text} && ARRAY[${overlap.join(', ')}] THEN true ${gap} ELSE false END`, level },
+          name,
+        );
+      }
       const hits = `(SELECT ${body.text} AS hit FROM ${unnested(list.text, this.names.elements(node.list))}) AS hits`;
       const found = node.op === 'exists' ? 'bool_or(hit)' : 'bool_or(NOT hit)';
       // A list that is null would be no rows, and so `false`; most lists are empty and need no sub-select.
@@ -167,6 +175,13 @@ export class Conditions {
       name,
     );
   }
+}
+
+/** Whether a body asks no more than that the element is one of some texts: PostgreSQL has a quick word for that. */
+function constantsSought(body: Node): readonly string[] | null {
+  if (body.op !== 'oneOf' || body.item.op !== 'item' || body.item.field !== null || body.options.length === 0) return null;
+  const texts = body.options.flatMap((option) => (option.op === 'literal' ? [literal(option.type, option.value)] : []));
+  return texts.length === body.options.length ? texts : null;
 }
 
 function literal(type: string, value: boolean | number | string): string {
