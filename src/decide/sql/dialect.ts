@@ -2,7 +2,7 @@ import { date } from './sheet.ts';
 
 export type DialectName = 'duckdb' | 'postgresql';
 
-/** How the two engines say the few things that they say differently. All forms are right for nulls (docs: SQL of a regime). */
+/** How the two engines say the few things that they say differently. Each form is right for a null list, a null element and an empty list; the engines' own words for membership are not. */
 export interface Dialect {
   readonly name: DialectName;
   /** An element of a list of texts, inside a quantifier. */

@@ -44,7 +44,6 @@ export function outcomeSql(provisions: readonly ProvisionSql[], conditions: Cond
     ),
     'un lifted',
   );
-  // Where both layers are decided the stronger of the two is the outcome: no need to compare it again.
   return {
     outcome: word(levelOfStrengths(both)),
     un: word(unOutcome.text),
