@@ -1,7 +1,7 @@
 /** Recounts, from the checked-in files alone, each figure that README.md gives. */
 import { expect, test } from 'vitest';
 import { makeRegister } from './make.ts';
-import { cell, numbersInReadme, type Row, rowsOf, textOf } from './readRegister.ts';
+import { cell, numbersInReadme, type Row, rowsOf, textOf } from './read-register.ts';
 
 const permits = rowsOf('permits.csv');
 const dprk = permits.filter((row) => ['PRK', 'DPRK', 'North Korea'].includes(cell(row, 'Nationality')));

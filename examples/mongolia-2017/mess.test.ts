@@ -1,6 +1,6 @@
 /** Counts the mess in the checked-in files, kind by kind, against the tables of README.md. */
 import { describe, expect, test } from 'vitest';
-import { cell, numbersInReadme, type Row, rowsOf, textOf } from './readRegister.ts';
+import { cell, numbersInReadme, type Row, rowsOf, textOf } from './read-register.ts';
 
 const permits = rowsOf('permits.csv');
 const cases = rowsOf('december-2017.csv');

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Fact, Vocabulary } from '../../law/vocabulary.ts';
 import { isCountryCode } from '../../values/countries.ts';
 import { loadRegimes } from '../law/load.ts';
-import { namesWithCodes } from './countryNames.ts';
+import { namesWithCodes } from './country-names.ts';
 import { recognisedHeaders } from './headers.ts';
 import { targetsOf } from './mapping.ts';
 import { type CellManner, EXACT, readCell } from './spelling.ts';

@@ -1,6 +1,6 @@
 import type { Fact } from '../../law/vocabulary.ts';
 import { ambiguousNationalities, isCountryCode } from '../../values/countries.ts';
-import { codeOfName, plainForm } from './countryNames.ts';
+import { codeOfName, plainForm } from './country-names.ts';
 
 /** How the days of a column are written, where the form alone does not tell; said in a mapping file. */
 export const DATE_FORMS = ['YYYY-MM-DD', 'DD/MM/YYYY', 'MM/DD/YYYY', 'DD-MM-YYYY', 'MM-DD-YYYY', 'DD.MM.YYYY', 'MM.DD.YYYY'] as const;
