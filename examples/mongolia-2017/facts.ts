@@ -1,6 +1,6 @@
 /** What the ministry knows of each person on 7 December 2017: mostly everything, and of some people what makes a case hard. */
-import { ORDINARY, type SomeCells } from './caseRow.ts';
-import type { PermitRow } from './permitRows.ts';
+import { ORDINARY, type SomeCells } from './case-row.ts';
+import type { PermitRow } from './permit-rows.ts';
 import { randomStream } from './random.ts';
 
 interface Kind {

@@ -5,15 +5,15 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { caseloadSheet } from './caseRow.ts';
+import { caseloadSheet } from './case-row.ts';
 import { csvText } from './csv.ts';
 import { factsOnWorkers } from './facts.ts';
 import { AS_OF, QUOTAS } from './figures.ts';
 import { withMess } from './mess.ts';
-import { mongolianSheet } from './mongolianSheet.ts';
-import { type PermitRow, permitRows, permitSheet, standsNow } from './permitRows.ts';
+import { mongolianSheet } from './mongolian-sheet.ts';
+import { type PermitRow, permitRows, permitSheet, standsNow } from './permit-rows.ts';
 import { requests } from './requests.ts';
-import { standingCases } from './standingCases.ts';
+import { standingCases } from './standing-cases.ts';
 import { type SamePerson, workers } from './workers.ts';
 
 /** Every file of the register: its name and its text. */

@@ -3,7 +3,7 @@
  * at most one kind, so that each can be counted. No figure of figures.ts changes by it: the mess lies where that figure does not look.
  */
 import { plusDays } from './calendar.ts';
-import { isHistory, type PermitRow, standsNow } from './permitRows.ts';
+import { isHistory, type PermitRow, standsNow } from './permit-rows.ts';
 import { type Random, randomStream } from './random.ts';
 
 interface Mess {

@@ -1,6 +1,6 @@
 /** What is asked for people who hold no authorisation yet: applications in hand, and the contracts that employers offer in December. */
 import { lastDayOfTerm, plusDays } from './calendar.ts';
-import { type CaseRow, caseRow, ORDINARY, type SomeCells } from './caseRow.ts';
+import { type CaseRow, caseRow, ORDINARY, type SomeCells } from './case-row.ts';
 import { EMPLOYERS } from './employers.ts';
 import { isPrivate } from './facts.ts';
 import { AS_OF } from './figures.ts';

@@ -1,8 +1,8 @@
 /** Who the workers are: a number, an invented name, a year of birth. Some came twice, the second time under another number and spelling. */
 import { plusDays, yearOf } from './calendar.ts';
-import { dprkStays } from './dprkStays.ts';
+import { dprkStays } from './dprk-stays.ts';
 import { inventName, type PersonName } from './names.ts';
-import { otherStays } from './otherStays.ts';
+import { otherStays } from './other-stays.ts';
 import { type Random, randomStream } from './random.ts';
 import { current, type Stay } from './stays.ts';
 

@@ -1,10 +1,10 @@
 /** What is asked of everybody who holds an authorisation: may they stay, may they go on working, may their authorisation be renewed. */
 import { plusDays } from './calendar.ts';
-import { type CaseRow, caseRow, type SomeCells } from './caseRow.ts';
+import { type CaseRow, caseRow, type SomeCells } from './case-row.ts';
 import { EMPLOYERS } from './employers.ts';
 import { isPrivate, isTrue } from './facts.ts';
 import { AS_OF } from './figures.ts';
-import { type PermitRow, standsNow } from './permitRows.ts';
+import { type PermitRow, standsNow } from './permit-rows.ts';
 import { type Random, randomStream } from './random.ts';
 
 /** Authorisations that end by this day come up for renewal. */

@@ -1,7 +1,7 @@
 /** A second, small sheet as an office in the countryside sends it: Mongolian headers and words, semicolons, CRLF and a byte order mark. */
-import type { SomeCells } from './caseRow.ts';
+import type { SomeCells } from './case-row.ts';
 import { csvText } from './csv.ts';
-import { type PermitRow, standsNow } from './permitRows.ts';
+import { type PermitRow, standsNow } from './permit-rows.ts';
 import { randomStream } from './random.ts';
 
 const NATIONALITIES: Readonly<Record<string, string>> = {
