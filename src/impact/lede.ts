@@ -1,7 +1,8 @@
 import { spokenDate } from '../values/dates.ts';
+import { figure } from '../values/figures.ts';
 import type { ImpactClass, ImpactDetail } from './classes.ts';
 import type { ImpactExample, ImpactSummary } from './summary.ts';
-import { casesOf, figure, listed } from './words.ts';
+import { casesOf, listed } from './words.ts';
 
 /** The sentences that matter first: what would change, what stays open, and what the Council alone would ask for. */
 export function ledeOf(summary: ImpactSummary): readonly string[] {

@@ -1,5 +1,6 @@
 import type { Exception, Provision } from '../law/regime.ts';
 import { addToDate, type IsoDate, spokenDate } from '../values/dates.ts';
+import { figure } from '../values/figures.ts';
 import type { Change } from './changes.ts';
 
 /** Stands beside every number of a comparison. */
@@ -92,11 +93,6 @@ function underOne(isDraft: boolean): string {
 /** "a", "a and b", "a, b and c". */
 export function listed(names: readonly string[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
-}
-
-/** 12,345: by hand, so that no machine's locale changes it. */
-export function figure(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 export function casesOf(count: number): string {

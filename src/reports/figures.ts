@@ -1,9 +1,10 @@
 import type { IsoDate } from '../values/dates.ts';
 import { spokenDate } from '../values/dates.ts';
+import { figure } from '../values/figures.ts';
 
 /** Digits with a comma after each third: our own, since a machine's locale must not change the report. */
 export function count(number: number): string {
-  const digits = String(Math.abs(number)).replace(/\B(?=(\d{3})+$)/g, ',');
+  const digits = figure(Math.abs(number));
   return number < 0 ? `\u2212${digits}` : digits;
 }
 
