@@ -6,6 +6,7 @@ import { EN } from '../decide/words/en.ts';
 import { ACTS } from '../law/vocabulary.ts';
 import { spokenDate } from '../values/dates.ts';
 import { displayWidth, type Paper } from './paper.ts';
+import { number, pad } from './print-numbers.ts';
 
 /** How a file was understood, whatever was then done with it. */
 interface ReadFile {
@@ -102,15 +103,6 @@ function days({ first, last }: { readonly first: string; readonly last: string }
   return first === last ? spokenDate(first) : `${spokenDate(first)} to ${spokenDate(last)}`;
 }
 
-/** 12,345: by hand, so that no machine's locale changes it. */
-function number(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
-}
-
 function rowsOf(count: number, kind = ''): string {
   return `${number(count)} ${kind}${count === 1 ? 'row' : 'rows'}`;
-}
-
-function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - displayWidth(text)));
 }
