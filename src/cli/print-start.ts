@@ -95,7 +95,7 @@ function printDepartures({ december, february }: StartView, paper: Paper): void 
 /** One of each kind that a newcomer should meet: refused though the Council allows it, in need of approval, undecided. */
 function printSamples({ samples }: CaseloadSummary, paper: Paper): void {
   const wanted = [
-    samples.find(({ outcome, act }) => outcome === 'barred' && act === 'renew'),
+    samples.find(({ outcome, act, gap }) => outcome === 'barred' && act === 'renew' && gap === 'refused-though-allowed'),
     samples.find(({ outcome }) => outcome === 'needs-approval'),
     samples.find(({ outcome }) => outcome === 'undecided'),
   ].filter((sample) => sample !== undefined);
