@@ -5,7 +5,7 @@ import { type TruthWord, truthWord } from '../values/kleene.ts';
 import type { FactValue } from './case.ts';
 import type { Compiled, Frame } from './closures.ts';
 import type { ReadyException, ReadyProvision } from './programme.ts';
-import { exceptionValue, inForceOn, reachOf, provisionValue } from './settle.ts';
+import { exceptionValue, inForceOn, provisionValue, reachOf } from './settle.ts';
 
 /** A part of a condition with its value on the case. Leaves are facts, with what was given, and open questions. */
 export interface ProofNode {

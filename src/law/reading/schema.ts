@@ -41,17 +41,17 @@ export class LawSchemas {
     const wrong = (message: string, remedy = form, at = path): Finding => source.finding(at, 'schema', message, remedy);
     switch (error.keyword) {
       case 'required': {
-        const missing = String(params['missingProperty']);
+        const missing = String(params.missingProperty);
         const owner = typeof path.at(-1) === 'string' ? where : path.length === 0 ? 'The file' : 'This entry';
         return wrong(`${owner} lacks \`${missing}\`.`, `Add \`${missing}\`. ${this.#describedField(error, missing) ?? form}`);
       }
       case 'additionalProperties': {
-        const given = String(params['additionalProperty']);
+        const given = String(params.additionalProperty);
         const known = Object.keys(schema.properties ?? {});
         return wrong(`\`${given}\` is not known here.${meant(given, known)}`, `Known here: ${known.join(', ')}.`, [...path, given]);
       }
       case 'enum': {
-        const allowed = (params['allowedValues'] as readonly unknown[]).map(String);
+        const allowed = (params.allowedValues as readonly unknown[]).map(String);
         const listed = `Use one of ${allowed.join(', ')}.`;
         return wrong(
           `${where} cannot be \`${shown(error.data)}\`.${typeof error.data === 'string' ? meant(error.data, allowed) : ''}`,
@@ -59,14 +59,14 @@ export class LawSchemas {
         );
       }
       case 'const':
-        return wrong(`${where} cannot be \`${shown(error.data)}\`.`, `Write ${String(params['allowedValue'])}. ${form}`);
+        return wrong(`${where} cannot be \`${shown(error.data)}\`.`, `Write ${String(params.allowedValue)}. ${form}`);
       case 'false schema':
         return wrong(
           `${where} does not go with this effect.`,
           'A `duty` belongs to require, a `cap` to cap, a `strength` to prohibit and cap; call has none of them.',
         );
       case 'type':
-        return wrong(`${where} is ${kindOf(error.data)}, but ${needed(params['type'])} is needed.`);
+        return wrong(`${where} is ${kindOf(error.data)}, but ${needed(params.type)} is needed.`);
       case 'pattern':
         return wrong(`${where} has the wrong form: \`${shown(error.data)}\`.`);
       case 'minItems':
@@ -79,9 +79,9 @@ export class LawSchemas {
         return wrong(`${where} says more than one thing.`);
       case 'dependentRequired':
         return wrong(
-          `\`${String(params['property'])}\` needs ${String(params['deps']).split(', ').join(' and ')} beside it.`,
-          this.#describedField(error, String(params['property'])) ?? form,
-          [...path, String(params['property'])],
+          `\`${String(params.property)}\` needs ${String(params.deps).split(', ').join(' and ')} beside it.`,
+          this.#describedField(error, String(params.property)) ?? form,
+          [...path, String(params.property)],
         );
       default:
         return wrong(`${where} ${error.message ?? 'is wrong'}.`);
@@ -118,10 +118,10 @@ function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const misspelt = errors.flatMap((error) => {
     if (error.keyword !== 'additionalProperties') return [];
     const known = Object.keys((error.parentSchema as SchemaPart).properties ?? {});
-    return [{ at: error.instancePath, meant: meant(String(error.params['additionalProperty']), known) }];
+    return [{ at: error.instancePath, meant: meant(String(error.params.additionalProperty), known) }];
   });
   const follows = (error: ErrorObject): boolean => {
-    const missing = `\`${String(error.params['missingProperty'])}\``;
+    const missing = `\`${String(error.params.missingProperty)}\``;
     if (error.keyword === 'required') return misspelt.some((word) => word.at === error.instancePath && word.meant.includes(missing));
     const alone = !errors.some((other) => other !== error && other.instancePath === error.instancePath && other.keyword !== 'if');
     return error.keyword === 'if' || (['minProperties', 'maxProperties'].includes(error.keyword) && !alone);
@@ -129,7 +129,7 @@ function telling(errors: readonly ErrorObject[]): readonly ErrorObject[] {
   const once = new Map<string, ErrorObject>();
   for (const error of errors) {
     if (follows(error)) continue;
-    const what = error.keyword === 'dependentRequired' ? error.params['property'] : error.params;
+    const what = error.keyword === 'dependentRequired' ? error.params.property : error.params;
     once.set(`${error.instancePath} ${error.keyword} ${JSON.stringify(what)}`, error);
   }
   return once.size > 0 ? [...once.values()] : errors.slice(0, 1);
