@@ -10,8 +10,8 @@ import { type SqlOptions, sqlOf } from './sql/sql-of.ts';
 /** The law ready to decide. Compile once, decide many. */
 export interface Compiled {
   readonly programme: Programme;
-  /** Checks a case at the door. @throws CaseRefused naming field, value and remedy */
-  readonly admit: (input: CaseInput | unknown) => Case;
+  /** Checks a case (see `CaseInput`) at the door. @throws CaseRefused naming field, value and remedy */
+  readonly admit: (input: unknown) => Case;
   /** The whole decision with proof and words. */
   readonly decide: (input: Case) => Decision;
   /** The outcome alone, for bulk work: outcome by layer, gap, last day, missing facts, provisions that bite. */

@@ -44,17 +44,30 @@ test('CaseInput has the facts of regimes/facts.yaml, and no other', () => {
   expect(fieldsOfCaseInput().sort(), 'src/decide/case.ts and regimes/facts.yaml must name the same facts').toEqual(declared);
 });
 
-test('the example of the README runs as it stands and prints what it says', () => {
-  const [, code = '', printed = ''] = /```ts\n([\s\S]*?)```\s*(?:[^`]*?)```text\n([\s\S]*?)```/.exec(read('README.md')) ?? [];
-  expect(code, 'README.md needs a ```ts example followed by a ```text block with what it prints').not.toBe('');
-  expect(code.trimEnd().split('\n').length).toBeLessThanOrEqual(20);
-  const folder = join(root, 'out', `readme-${process.pid}`);
-  mkdirSync(folder, { recursive: true });
-  try {
-    writeFileSync(join(folder, 'example.ts'), code);
-    const { stdout, stderr } = spawnSync(process.execPath, [join(folder, 'example.ts')], { cwd: root, encoding: 'utf8' });
-    expect(stdout + stderr).toBe(printed);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+/** TypeScript that a page shows, followed by what it says is printed. */
+function examplesOf(page: string): readonly (readonly [string, string])[] {
+  return [...read(page).matchAll(/```ts\n((?:(?!```)[\s\S])*)```\s*prints\s*```text\n((?:(?!```)[\s\S])*)```/g)].map(
+    ([, code = '', printed = '']) => [code, printed],
+  );
+}
+
+test('the example of the README has 20 lines at the most', () => {
+  const [example] = examplesOf('README.md');
+  expect(example, 'README.md needs a ```ts example, the word "prints" and a ```text block').toBeDefined();
+  expect(example?.[0].trimEnd().split('\n').length).toBeLessThanOrEqual(20);
 });
+
+test.each(['README.md', 'docs/library.md'].flatMap((page) => examplesOf(page).map((example, i) => [page, i + 1, ...example] as const)))(
+  '%s: example %i runs as it stands and prints what it says',
+  (page, number, code, printed) => {
+    const folder = join(root, 'out', `example-${page.replaceAll('/', '-')}-${number}-${process.pid}`);
+    mkdirSync(folder, { recursive: true });
+    try {
+      writeFileSync(join(folder, 'example.ts'), code);
+      const { stdout, stderr } = spawnSync(process.execPath, [join(folder, 'example.ts')], { cwd: root, encoding: 'utf8' });
+      expect(stdout + stderr).toBe(printed);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  },
+);
