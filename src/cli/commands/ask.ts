@@ -9,12 +9,12 @@ import { type Call, type Command, isSet, JSON_FLAG, LAW_FLAG, REGIME_FLAG, textF
 import { FileTrouble, JsonUnreadable } from '../errors.ts';
 import { EXIT, EXIT_OF_OUTCOME } from '../exit-codes.ts';
 import { fileTrouble, parseJson, readText } from '../input.ts';
-import { WrittenAnswers } from '../interview-answers.ts';
-import { doorFor, progressWith, type RawCase, type Sitting, withAnswers } from '../interview-draft.ts';
-import { answerWords, printQuestion } from '../interview-print.ts';
+import { WrittenAnswers } from '../interview/answers.ts';
+import { doorFor, progressWith, type RawCase, type Sitting, withAnswers } from '../interview/draft.ts';
+import { answerWords, printQuestion } from '../interview/print.ts';
 import { compiledLaw } from '../law.ts';
 import { Paper } from '../paper.ts';
-import { printDecision } from '../print-decision.ts';
+import { printDecision } from '../print/decision.ts';
 
 export const ask: Command = {
   name: 'ask',
@@ -47,7 +47,7 @@ export const ask: Command = {
       answersFile === undefined && !isSet(call, 'json') && call.io.inIsTerminal && call.io.outIsTerminal && call.args[0] !== '-';
     let answers: readonly Answer[];
     if (isTalk) {
-      const { talk } = await import('../interview-terminal.ts');
+      const { talk } = await import('../interview/terminal.ts');
       const talked = await talk(sitting, law, call.io, save);
       if (talked === null) return EXIT.undecided;
       answers = talked;

@@ -3,7 +3,7 @@ import { EXIT_OF_OUTCOME } from '../exit-codes.ts';
 import { parseJson, readText } from '../input.ts';
 import { compiledLaw } from '../law.ts';
 import { Paper } from '../paper.ts';
-import { printDecision } from '../print-decision.ts';
+import { printDecision } from '../print/decision.ts';
 
 export const check: Command = {
   name: 'check',

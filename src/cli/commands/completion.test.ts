@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { resolute } from '../../../test/support/cli.ts';
 import { onPath } from '../../../test/support/on-path.ts';
 import { CATALOGUE } from '../catalogue.ts';
-import { SHELLS } from '../completion-scripts.ts';
+import { SHELLS } from '../completion/scripts.ts';
 
 const scripts = new Map<string, string>();
 beforeAll(async () => {

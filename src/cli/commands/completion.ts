@@ -1,7 +1,7 @@
 import { didYouMean } from '../../values/nearest.ts';
 import type { Command } from '../command.ts';
-import { completedCommands } from '../completion-facts.ts';
-import { SCRIPTS, SHELLS } from '../completion-scripts.ts';
+import { completedCommands } from '../completion/facts.ts';
+import { SCRIPTS, SHELLS } from '../completion/scripts.ts';
 import { UsageError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 

@@ -5,7 +5,7 @@ import { UsageError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { compiledLaw } from '../law.ts';
 import { Paper } from '../paper.ts';
-import { printCaseload, printMapping } from '../print-caseload.ts';
+import { printCaseload, printMapping } from '../print/caseload.ts';
 import { ProgressBar } from '../progress-bar.ts';
 import { interruptible } from '../signals.ts';
 

@@ -7,7 +7,7 @@ import { UsageError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { compiledLaw } from '../law.ts';
 import { Paper } from '../paper.ts';
-import { printImpact } from '../print-impact.ts';
+import { printImpact } from '../print/impact.ts';
 import { ProgressBar } from '../progress-bar.ts';
 import { interruptible } from '../signals.ts';
 

@@ -6,7 +6,7 @@ import { type Command, isSet, JSON_FLAG, LAW_FLAG, listFlag } from '../command.t
 import { EXIT } from '../exit-codes.ts';
 import { lawFolder, openRegime, REGIMES_FLAG } from '../law-folder.ts';
 import { Paper } from '../paper.ts';
-import { counted, printFindings } from '../print-findings.ts';
+import { counted, printFindings } from '../print/findings.ts';
 
 export const lawCheck: Command = {
   name: 'law check',

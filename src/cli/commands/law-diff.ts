@@ -11,7 +11,7 @@ import { UsageError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { chosenLaw, chosenRegimes } from '../law-folder.ts';
 import { Paper } from '../paper.ts';
-import { counted } from '../print-findings.ts';
+import { counted } from '../print/findings.ts';
 
 /** One side of a comparison, with the words for it. */
 interface Side {

@@ -6,7 +6,7 @@ import { EXIT } from '../exit-codes.ts';
 import { cardOf } from '../law-card.ts';
 import { chosenLaw, chosenRegimes, lawFolder, openRegime } from '../law-folder.ts';
 import { Paper } from '../paper.ts';
-import { printCard } from '../print-card.ts';
+import { printCard } from '../print/card.ts';
 
 export const lawShow: Command = {
   name: 'law show',

@@ -5,7 +5,7 @@ import { type Command, isSet, JSON_FLAG, LAW_FLAG } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { chosenLaw, REGIMES_FLAG } from '../law-folder.ts';
 import { Paper } from '../paper.ts';
-import { counted } from '../print-findings.ts';
+import { counted } from '../print/findings.ts';
 
 const WORDS: readonly TruthWord[] = ['true', 'false', 'unknown'];
 

@@ -7,7 +7,7 @@ import { UsageError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { chosenLaw } from '../law-folder.ts';
 import { Paper } from '../paper.ts';
-import { printException, printRule, printTerm } from '../print-words.ts';
+import { printException, printRule, printTerm } from '../print/words.ts';
 
 interface Said {
   readonly terms: readonly TermWords[];

@@ -6,7 +6,7 @@ import { loadRegimes } from '../../files/law/load.ts';
 import type { Call, Command } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Paper } from '../paper.ts';
-import { printStart } from '../print-start.ts';
+import { printStart } from '../print/start.ts';
 import { ProgressBar } from '../progress-bar.ts';
 import { interruptible } from '../signals.ts';
 

@@ -4,9 +4,9 @@ import { EXIT_OF_OUTCOME } from '../exit-codes.ts';
 import { parseJson, readText } from '../input.ts';
 import { compiledLaw } from '../law.ts';
 import { Paper } from '../paper.ts';
-import { proofMarkdown } from '../proof-markdown.ts';
-import { type ProofPage, proofPage } from '../proof-page.ts';
-import { printProofTree } from '../proof-tree.ts';
+import { proofMarkdown } from '../proof/markdown.ts';
+import { type ProofPage, proofPage } from '../proof/page.ts';
+import { printProofTree } from '../proof/tree.ts';
 
 const FORMATS = ['tree', 'md', 'json'] as const;
 

@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import { citeWords } from '../decide/words/decision.ts';
-import type { ComparedFile } from '../impact/impact-of-file.ts';
-import { exampleWords, ledeOf } from '../impact/lede.ts';
-import type { ChangeCounts, ImpactSummary } from '../impact/summary.ts';
-import { casesOf } from '../impact/words.ts';
-import { displayWidth, type Paper } from './paper.ts';
-import { printMapping } from './print-caseload.ts';
-import { number, pad } from './print-numbers.ts';
+import { citeWords } from '../../decide/words/decision.ts';
+import type { ComparedFile } from '../../impact/impact-of-file.ts';
+import { exampleWords, ledeOf } from '../../impact/lede.ts';
+import type { ChangeCounts, ImpactSummary } from '../../impact/summary.ts';
+import { casesOf } from '../../impact/words.ts';
+import { displayWidth, type Paper } from '../paper.ts';
+import { printMapping } from './caseload.ts';
+import { number, pad } from './numbers.ts';
 
 const LINES_MAX = 6;
 const REJECTS_MAX = 3;

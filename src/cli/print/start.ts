@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { CaseloadSummary, OutcomeCounts } from '../caseload/summary.ts';
-import type { Compiled } from '../decide/compile.ts';
-import { citeWords } from '../decide/words/decision.ts';
-import { ACTS } from '../law/vocabulary.ts';
-import { spokenDate } from '../values/dates.ts';
-import type { Paper } from './paper.ts';
-import { number, pad } from './print-numbers.ts';
+import type { CaseloadSummary, OutcomeCounts } from '../../caseload/summary.ts';
+import type { Compiled } from '../../decide/compile.ts';
+import { citeWords } from '../../decide/words/decision.ts';
+import { ACTS } from '../../law/vocabulary.ts';
+import { spokenDate } from '../../values/dates.ts';
+import type { Paper } from '../paper.ts';
+import { number, pad } from './numbers.ts';
 
 export interface StartView {
   readonly december: CaseloadSummary;

@@ -1,6 +1,6 @@
-import type { ProofLine } from './proof-lines.ts';
-import type { LayerPage, ProofPage, ProvisionPage } from './proof-page.ts';
-import { SIGNS } from './proof-tree.ts';
+import type { ProofLine } from './lines.ts';
+import type { LayerPage, ProofPage, ProvisionPage } from './page.ts';
+import { SIGNS } from './tree.ts';
 
 /** The proof as Markdown, for a file or an issue: headings, nested lists and a table of the provisions. */
 export function proofMarkdown({ decision, layers }: ProofPage): string {

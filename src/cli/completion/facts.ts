@@ -1,7 +1,7 @@
-import { regimeIds, SHIPPED_LAW } from '../files/law/load.ts';
-import { ACTS } from '../law/vocabulary.ts';
-import { assignedCountryCodes } from '../values/countries.ts';
-import type { Command, Entry, Flag } from './command.ts';
+import { regimeIds, SHIPPED_LAW } from '../../files/law/load.ts';
+import { ACTS } from '../../law/vocabulary.ts';
+import { assignedCountryCodes } from '../../values/countries.ts';
+import type { Command, Entry, Flag } from '../command.ts';
 
 /** What may follow a word: one of a list, a file, or nothing that a shell could know. */
 export type Follows = readonly string[] | 'file' | 'nothing';

@@ -1,5 +1,5 @@
-import type { Finding } from '../law/reading/findings.ts';
-import { displayWidth, type Paper } from './paper.ts';
+import type { Finding } from '../../law/reading/findings.ts';
+import { displayWidth, type Paper } from '../paper.ts';
 
 const COLOURS: Readonly<Record<Finding['severity'], 'red' | 'yellow' | 'cyan'>> = { error: 'red', warning: 'yellow', note: 'cyan' };
 const ELLIPSIS = '…';

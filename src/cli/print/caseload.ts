@@ -1,12 +1,12 @@
 import { join } from 'node:path';
-import type { DecidedFile } from '../caseload/decide-file.ts';
-import type { CaseloadSummary, OutcomeCounts } from '../caseload/summary.ts';
-import { citeWords } from '../decide/words/decision.ts';
-import { EN } from '../decide/words/en.ts';
-import { ACTS } from '../law/vocabulary.ts';
-import { spokenDate } from '../values/dates.ts';
-import { displayWidth, type Paper } from './paper.ts';
-import { number, pad } from './print-numbers.ts';
+import type { DecidedFile } from '../../caseload/decide-file.ts';
+import type { CaseloadSummary, OutcomeCounts } from '../../caseload/summary.ts';
+import { citeWords } from '../../decide/words/decision.ts';
+import { EN } from '../../decide/words/en.ts';
+import { ACTS } from '../../law/vocabulary.ts';
+import { spokenDate } from '../../values/dates.ts';
+import { displayWidth, type Paper } from '../paper.ts';
+import { number, pad } from './numbers.ts';
 
 /** How a file was understood, whatever was then done with it. */
 interface ReadFile {

@@ -1,6 +1,6 @@
-import type { Decision } from '../decide/decision.ts';
-import type { Outcome } from '../decide/settle.ts';
-import type { Paper } from './paper.ts';
+import type { Decision } from '../../decide/decision.ts';
+import type { Outcome } from '../../decide/settle.ts';
+import type { Paper } from '../paper.ts';
 
 const COLOURS: Readonly<Record<Outcome, 'green' | 'red' | 'yellow' | 'cyan'>> = {
   clear: 'green',

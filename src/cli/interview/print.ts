@@ -1,7 +1,7 @@
-import type { FactValue } from '../decide/case.ts';
-import type { InterviewQuestion, PossibleAnswer } from '../decide/interview/interview.ts';
-import { spokenDate } from '../values/dates.ts';
-import type { Paper } from './paper.ts';
+import type { FactValue } from '../../decide/case.ts';
+import type { InterviewQuestion, PossibleAnswer } from '../../decide/interview/interview.ts';
+import { spokenDate } from '../../values/dates.ts';
+import type { Paper } from '../paper.ts';
 
 /** A question for a person who reads: its number, what it is about, and what each answer would give. */
 export function printQuestion(question: InterviewQuestion, number: number, paper: Paper): void {

@@ -1,9 +1,9 @@
-import { citeWords } from '../decide/words/decision.ts';
-import type { Position } from '../law/regime.ts';
-import { spokenDate, weekday } from '../values/dates.ts';
-import type { Card, CaseOnIt } from './law-card.ts';
-import type { Paper } from './paper.ts';
-import { governsWords, printCondition, printException } from './print-words.ts';
+import { citeWords } from '../../decide/words/decision.ts';
+import type { Position } from '../../law/regime.ts';
+import { spokenDate, weekday } from '../../values/dates.ts';
+import type { Card, CaseOnIt } from '../law-card.ts';
+import type { Paper } from '../paper.ts';
+import { governsWords, printCondition, printException } from './words.ts';
 
 const CONFIDENCE: Readonly<Record<string, string>> = {
   text: 'seen in an official text, its official translation or transposition',

@@ -1,4 +1,4 @@
-import type { CompletedCommand, CompletedFlag, Follows } from './completion-facts.ts';
+import type { CompletedCommand, CompletedFlag, Follows } from './facts.ts';
 
 /** The shells that a script can be written for. */
 export const SHELLS = ['bash', 'zsh', 'fish'] as const;

@@ -1,9 +1,9 @@
-import { citeWords } from '../decide/words/decision.ts';
-import { EN } from '../decide/words/en.ts';
-import { series } from '../law/words/phrase.ts';
-import type { ConditionWords, ExceptionWords, RuleWords, TermWords } from '../law/words/rule.ts';
-import { spokenDate } from '../values/dates.ts';
-import type { Paper } from './paper.ts';
+import { citeWords } from '../../decide/words/decision.ts';
+import { EN } from '../../decide/words/en.ts';
+import { series } from '../../law/words/phrase.ts';
+import type { ConditionWords, ExceptionWords, RuleWords, TermWords } from '../../law/words/rule.ts';
+import { spokenDate } from '../../values/dates.ts';
+import type { Paper } from '../paper.ts';
 
 /** A provision as it reads aloud: what it is about, when it applies, and what lifts it, the exceptions as a tree. */
 export function printRule(rule: RuleWords, paper: Paper): void {
