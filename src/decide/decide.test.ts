@@ -117,6 +117,57 @@ describe('the record of a decision', () => {
   });
 });
 
+describe('what the record says of each provision', () => {
+  const valueOn = (input: CaseInput, id: string): string | undefined => {
+    for (const provision of decide(input).provisions) {
+      if (provision.id === id) return provision.value;
+      for (const exception of provision.exceptions) if (exception.id === id) return exception.value;
+    }
+    return undefined;
+  };
+  test('a provision that an exception lifts is false, and the exception is true', () => {
+    expect(valueOn(RENEWAL, 'un.2375.17')).toBe('false');
+    expect(valueOn(RENEWAL, 'un.2375.17.contract')).toBe('true');
+    expect(valueOn(RENEWAL, 'mng.no-renewal')).toBe('true');
+  });
+  test('a provision that does not govern the act is false, and its exceptions lift nothing there', () => {
+    const stay: CaseInput = { ...STAY, contract: { finalisedOn: '2017-09-01', written: true } };
+    expect(valueOn(stay, 'un.2375.17')).toBe('false');
+    expect(valueOn(stay, 'un.2375.17.contract')).toBe('false');
+  });
+  test('a duty that runs bars nothing yet; after its last day it bars', () => {
+    const strength = (asOf: string): string | undefined => decide({ ...STAY, host: 'QAT', asOf }).provisions.find(({ id }) => id === 'un.2397.8.workers')?.strength;
+    expect([strength('2019-12-22'), strength('2019-12-23')]).toEqual(['clear', 'barred']);
+  });
+  test('nothing is called to attention about somebody whom the call does not reach', () => {
+    expect(decide({ ...STAY, worker: { ...WORKER, nationalities: ['KOR'] } }).calls).toEqual([]);
+  });
+  test('while an assessment is pending the duty stands as unknown, with the fact that it wants', () => {
+    const { duties } = decide({ ...STAY, worker: { ...WORKER, returnProhibited: null, protectionAssessment: 'pending' } });
+    expect(duties.map(({ provision, value, missing }) => [provision, value, missing])).toEqual([
+      ['un.2397.8.workers', 'unknown', ['worker.returnProhibited']],
+      ['mng.leave-before-3-june', 'unknown', ['worker.returnProhibited']],
+    ]);
+  });
+  test('what several facts keep open is named in one order, in the decision and in each duty', () => {
+    const open = decide({ ...STAY, worker: { nationalities: null } });
+    expect(open.missing).toEqual([...open.missing].sort());
+    expect(open.duties[0]?.missing).toEqual(['worker.earnsIncome', 'worker.immunity', 'worker.nationalities', 'worker.returnProhibited']);
+  });
+  test('assumptions are named in one order, however the caller wrote them', () => {
+    const one: CaseInput = { ...RENEWAL, interpretation: { 'renewal-is-new-authorisation': true, 'admission-nexus': false } };
+    expect(decide(one).assumed.map(({ question }) => question)).toEqual(['admission-nexus', 'renewal-is-new-authorisation']);
+  });
+  test('a host that left the Union is outside its layer from the day after', () => {
+    const renewal = (asOf: string): string => decide({ ...RENEWAL, host: 'GBR', asOf }).national.outcome;
+    expect([renewal('2020-12-31'), renewal('2021-01-01')]).toEqual(['barred', 'clear']);
+  });
+  test('where a layer is undecided nobody can say who asks for more', () => {
+    expect(decide({ ...RENEWAL, contract: null }).gap).toBeNull();
+    expect(decide({ ...RENEWAL, act: 'contract', employer: null }).gap).toBeNull();
+  });
+});
+
 describe('protection stands above', () => {
   const protectedCases: readonly (readonly [string, CaseInput])[] = [
     ['return is prohibited', { ...STAY, worker: { ...WORKER, returnProhibited: true } }],
