@@ -23,7 +23,10 @@ export function decideBy(programme: Programme): (input: Case) => Decision {
     const asOf = input.values[programme.at.asOf] as string;
     const hostLaw = programme.forHost(host);
     const settled: Settled = settleIn(programme, hostLaw, frame);
-    const deciding = hostLaw.deciding.map((provision) => ({ provision, value: provisionValue(provision, act, asOf, frame) }));
+    const deciding = hostLaw.deciding.map((provision) => ({
+      provision,
+      value: provision.governs[act] === undefined ? (false as const) : provisionValue(provision, act, asOf, frame),
+    }));
     const facts = {
       id: input.id,
       host,
@@ -111,8 +114,12 @@ function callOf(call: ReadyProvision, act: Act, asOf: string, frame: Frame): Dec
 function dutyOf(provision: ReadyProvision, value: Truth, act: Act, isProtected: boolean, frame: Frame): DecidedDuty[] {
   const { rule } = provision;
   if (rule.duty === null || rule.basis === 'statement' || value === false || (isProtected && value === true)) return [];
-  const missing = new Set<string>();
-  if (value === null) blameProvision(provision, act, frame, missing);
+  let missing: readonly string[] = [];
+  if (value === null) {
+    const found = new Set<string>();
+    blameProvision(provision, act, frame, found);
+    missing = [...found].sort();
+  }
   return [
     {
       provision: rule.id,
@@ -121,7 +128,7 @@ function dutyOf(provision: ReadyProvision, value: Truth, act: Act, isProtected: 
       from: rule.duty.from,
       by: rule.duty.by,
       value: truthWord(value),
-      missing: [...missing].sort(),
+      missing,
     },
   ];
 }

@@ -115,7 +115,9 @@ export function prove(part: Compiled, source: string, frame: Frame): ProofNode {
 
 /** Values written out in the condition prove nothing: its text shows them. */
 function telling(parts: readonly Compiled[], source: string, frame: Frame): readonly ProofNode[] {
-  return parts.filter((part) => part.node.op !== 'literal').map((part) => prove(part, source, frame));
+  const nodes: ProofNode[] = [];
+  for (const part of parts) if (part.node.op !== 'literal') nodes.push(prove(part, source, frame));
+  return nodes;
 }
 
 function given(part: Compiled, frame: Frame): FactValue {
