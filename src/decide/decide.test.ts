@@ -136,7 +136,8 @@ describe('what the record says of each provision', () => {
     expect(valueOn(stay, 'un.2375.17.contract')).toBe('false');
   });
   test('a duty that runs bars nothing yet; after its last day it bars', () => {
-    const strength = (asOf: string): string | undefined => decide({ ...STAY, host: 'QAT', asOf }).provisions.find(({ id }) => id === 'un.2397.8.workers')?.strength;
+    const strength = (asOf: string): string | undefined =>
+      decide({ ...STAY, host: 'QAT', asOf }).provisions.find(({ id }) => id === 'un.2397.8.workers')?.strength;
     expect([strength('2019-12-22'), strength('2019-12-23')]).toEqual(['clear', 'barred']);
   });
   test('nothing is called to attention about somebody whom the call does not reach', () => {

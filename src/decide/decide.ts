@@ -1,3 +1,4 @@
+import type { Duty, Provision } from '../law/regime.ts';
 import type { Act } from '../law/vocabulary.ts';
 import { byCodePoint } from '../values/canonical.ts';
 import { type Truth, truthWord } from '../values/kleene.ts';
@@ -6,7 +7,7 @@ import type { Frame } from './closures.ts';
 import type { Announcement, DecidedDuty, DecidedException, DecidedProvision, Decision } from './decision.ts';
 import { ENGINE } from './engine.ts';
 import type { Programme, ReadyException, ReadyProvision } from './programme.ts';
-import { proveProvision } from './proof.ts';
+import { type ProvisionProof, proveProvision } from './proof.ts';
 import { blameProvision, contribution, enter, exceptionValue, newFrame, provisionValue, type Settled, settleIn } from './settle.ts';
 import { wordsOf } from './words/decision.ts';
 
@@ -23,11 +24,24 @@ export function decideBy(programme: Programme): (input: Case) => Decision {
     const asOf = input.values[programme.at.asOf] as string;
     const hostLaw = programme.forHost(host);
     const settled: Settled = settleIn(programme, hostLaw, frame);
-    const deciding = hostLaw.deciding.map((provision) => ({
-      provision,
-      value: provision.governs[act] === undefined ? (false as const) : provisionValue(provision, act, asOf, frame),
-    }));
-    const facts = {
+    const provisions: DecidedProvision[] = [];
+    const duties: DecidedDuty[] = [];
+    const announced: Announcement[] = [];
+    const proof: ProvisionProof[] = [];
+    for (const provision of hostLaw.deciding) {
+      proof.push(proveProvision(provision, act, asOf, frame));
+      if (provision.governs[act] === undefined) {
+        provisions.push(silentProvision(provision));
+        continue;
+      }
+      const value = provisionValue(provision, act, asOf, frame);
+      provisions.push(decidedProvision(provision, value, asOf, frame));
+      if (provision.rule.duty === null || value === false) continue;
+      if (provision.rule.basis === 'statement') announced.push(announcementOf(provision.rule, provision.rule.duty, value));
+      // Nobody who is protected has a duty to leave, even where the writer of a national measure forgot the exception.
+      else if (value === null || !settled.protected) duties.push(dutyOf(provision, provision.rule.duty, value, act, frame));
+    }
+    const decision = {
       id: input.id,
       host,
       act,
@@ -39,19 +53,29 @@ export function decideBy(programme: Programme): (input: Case) => Decision {
       missing: settled.missing,
       returnBy: settled.returnBy,
       protected: settled.protected,
-      provisions: deciding.map(({ provision, value }) =>
-        provision.governs[act] === undefined ? silentProvision(provision) : decidedProvision(provision, value, asOf, frame),
-      ),
-      duties: deciding.flatMap(({ provision, value }) => dutyOf(provision, value, act, settled.protected, frame)),
-      announced: deciding.flatMap(({ provision, value }) => announcementOf(provision, value)),
+      provisions,
+      duties,
+      announced,
       calls: hostLaw.calls.flatMap((call) => callOf(call, act, asOf, frame)),
-      assumed: Object.entries(input.assumed)
-        .map(([question, answer]) => ({ question, answer }))
-        .sort((a, b) => byCodePoint(a.question, b.question)),
-      proof: deciding.map(({ provision }) => proveProvision(provision, act, asOf, frame)),
+      assumed: assumedIn(input),
+      proof,
+      words: NO_WORDS,
+      law,
+      engine: ENGINE,
     };
-    return { ...facts, words: wordsOf(facts, programme, hostLaw), law, engine: ENGINE };
+    decision.words = wordsOf(decision, programme, hostLaw);
+    return decision;
   };
+}
+
+const NO_WORDS: readonly string[] = Object.freeze([]);
+const NOTHING_ASSUMED: Decision['assumed'] = Object.freeze([]);
+
+/** In one order, however the caller wrote them. */
+function assumedIn({ assumed }: Case): Decision['assumed'] {
+  const questions = Object.keys(assumed);
+  if (questions.length === 0) return NOTHING_ASSUMED;
+  return questions.sort(byCodePoint).map((question) => ({ question, answer: assumed[question] === true }));
 }
 
 function decidedProvision({ rule, layer, unless }: ReadyProvision, value: Truth, asOf: string, frame: Frame): DecidedProvision {
@@ -107,33 +131,14 @@ function callOf(call: ReadyProvision, act: Act, asOf: string, frame: Frame): Dec
   return value === false ? [] : [{ provision: call.rule.id, value: truthWord(value), cite: call.rule.cite }];
 }
 
-/**
- * A duty of a statement is none: it stands under `announced`. Nobody who is protected has a duty to leave, even where the
- * writer of a national measure forgot the exception.
- */
-function dutyOf(provision: ReadyProvision, value: Truth, act: Act, isProtected: boolean, frame: Frame): DecidedDuty[] {
-  const { rule } = provision;
-  if (rule.duty === null || rule.basis === 'statement' || value === false || (isProtected && value === true)) return [];
-  let missing: readonly string[] = [];
-  if (value === null) {
-    const found = new Set<string>();
-    blameProvision(provision, act, frame, found);
-    missing = [...found].sort();
-  }
-  return [
-    {
-      provision: rule.id,
-      action: 'return',
-      ends: rule.duty.ends,
-      from: rule.duty.from,
-      by: rule.duty.by,
-      value: truthWord(value),
-      missing,
-    },
-  ];
+function dutyOf(provision: ReadyProvision, duty: Duty, value: Truth, act: Act, frame: Frame): DecidedDuty {
+  const found = new Set<string>();
+  if (value === null) blameProvision(provision, act, frame, found);
+  const { ends, from, by } = duty;
+  return { provision: provision.rule.id, action: 'return', ends, from, by, value: truthWord(value), missing: [...found].sort() };
 }
 
-function announcementOf({ rule }: ReadyProvision, value: Truth): Announcement[] {
-  if (rule.duty === null || rule.basis !== 'statement' || value === false) return [];
-  return [{ provision: rule.id, by: rule.duty.by, basis: 'statement', value: truthWord(value), against: rule.against?.en ?? null }];
+/** A duty of a statement is none. */
+function announcementOf(rule: Provision, { by }: Duty, value: Truth): Announcement {
+  return { provision: rule.id, by, basis: 'statement', value: truthWord(value), against: rule.against?.en ?? null };
 }

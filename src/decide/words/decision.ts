@@ -76,8 +76,24 @@ function compose(proof: ProvisionProof, { rule }: ReadyProvision, lifting: strin
   }
 }
 
+const FACT_WORDS = new WeakMap<Programme, Map<string, string>>();
+
 /** A missing fact as a noun or a question, for a list. */
 export function factWords(name: string, programme: Programme): string {
+  let known = FACT_WORDS.get(programme);
+  if (known === undefined) {
+    known = new Map();
+    FACT_WORDS.set(programme, known);
+  }
+  let words = known.get(name);
+  if (words === undefined) {
+    words = composeFact(name, programme);
+    known.set(name, words);
+  }
+  return words;
+}
+
+function composeFact(name: string, programme: Programme): string {
   const question = name.startsWith('interpretation.') ? name.slice('interpretation.'.length) : null;
   if (question !== null) return `the open question "${questionWords(question, programme)}" (${name})`;
   const fact = programme.vocabulary.facts.find((candidate) => candidate.name === name);
