@@ -1,7 +1,7 @@
 import { type CapDay, capSeries, type PermitGroup } from '../decide/cap.ts';
 import type { Programme } from '../decide/programme.ts';
-import { conditionsSql } from '../decide/sql/sql-of.ts';
-import type { Admission } from '../files/cases/admission.ts';
+import { type TermName, termColumn } from '../decide/sql/sql-of.ts';
+import { sqlName } from '../files/table/sql.ts';
 import type { Workbench } from '../files/table/workbench.ts';
 import type { Provision } from '../law/regime.ts';
 import type { Act } from '../law/vocabulary.ts';
@@ -23,52 +23,37 @@ const STANDING = ['remain', 'employ', 'renew'] as const;
 export async function capsOf(
   bench: Workbench,
   programme: Programme,
-  admission: Admission,
-  columns: Readonly<Record<string, string | null>>,
+  known: { readonly has: (column: string) => boolean },
   last: string,
   hosts: readonly string[],
 ): Promise<readonly CapSeries[]> {
-  const rules = programme.law.regimes.flatMap(({ regime }) =>
-    regime.provisions.flatMap((rule) => (rule.cap === null ? [] : [{ rule, regime }])),
-  );
-  const { columns: known } = admission;
-  if (rules.length === 0 || (!known.has('permit.validFrom') && !known.has('permit.validTo'))) return [];
-  const day = (name: string): string => (known.has(name) ? `"${name}"` : 'CAST(NULL AS DATE)');
-  const permit = known.has('permit') ? '"permit"' : 'CAST(NULL AS VARCHAR)';
+  if (!known.has('permit.validFrom') && !known.has('permit.validTo')) return [];
   const series: CapSeries[] = [];
-  let counted = '';
-  for (const { rule, regime } of rules) {
+  // Caps that count the same people share the count.
+  const registers = new Map<string, Register | null>();
+  for (const { rule, counts } of capsIn(programme)) {
     const { cap } = rule;
-    const term = regime.terms.find(({ id }) => id === cap?.counts);
-    if (cap === null || term === undefined || last <= cap.baselineOn) continue;
+    if (cap === null || last <= cap.baselineOn) continue;
     const binds = (host: string): boolean => programme.forHost(host).all.some((provision) => provision.rule.id === rule.id);
     if (!hosts.some(binds) || !(await hasHistory(bench, cap.baselineOn, last))) continue;
-    // Caps that count the same people share the count: reading a million rows again would double the work.
-    if (counted !== `${regime.id} ${term.id}`)
-      await bench.run(
-        `CREATE OR REPLACE TABLE permits AS SELECT unnest(id), c0 AS counts FROM (${conditionsSql(
-          [term.means.node],
-          {
-            vocabulary: programme.vocabulary,
-            questions: programme.questions,
-            terms: new Map(regime.terms.map((other) => [other.id, other.means.node])),
-          },
-          {
-            dialect: 'duckdb',
-            from: `(${admission.admitted}) AS admitted`,
-            columns: {
-              ...columns,
-              id: `{host: "host", act: "act", first_day: ${day('permit.validFrom')}, last_day: ${day('permit.validTo')}, permit: ${permit}}`,
-            },
-            settleProtection: true,
-          },
-        )}) WHERE id.act IN ('${STANDING.join("', '")}')`,
-      );
-    counted = `${regime.id} ${term.id}`;
-    series.push(...(await seriesOf(bench, rule, cap.baselineOn, last, binds)));
+    const column = termColumn(counts);
+    const register = registers.get(column) ?? (await registerOf(bench, column));
+    registers.set(column, register);
+    if (register !== null) series.push(...seriesOf(register, rule, cap.baselineOn, last, binds));
   }
-  await bench.run('DROP TABLE IF EXISTS permits');
   return series;
+}
+
+/** The terms that say whom a cap counts: their truth is kept for each row when it is decided. */
+export function capTerms(programme: Programme): readonly TermName[] {
+  const names = capsIn(programme).map(({ counts }) => counts);
+  return names.filter((name, at) => names.findIndex((other) => termColumn(other) === termColumn(name)) === at);
+}
+
+function capsIn(programme: Programme): readonly { readonly rule: Provision; readonly counts: TermName }[] {
+  return programme.law.regimes.flatMap(({ regime }) =>
+    regime.provisions.flatMap((rule) => (rule.cap === null ? [] : [{ rule, counts: { regime: regime.id, term: rule.cap.counts } }])),
+  );
 }
 
 interface GroupRow {
@@ -80,27 +65,26 @@ interface GroupRow {
   readonly permits: string;
 }
 
-async function seriesOf(
-  bench: Workbench,
-  rule: Provision,
-  baselineOn: string,
-  last: string,
-  binds: (host: string) => boolean,
-): Promise<readonly CapSeries[]> {
-  const [acts] = await bench.rows<{
-    numbered: boolean | null;
-    act: Act | null;
-  }>(`SELECT count(permit) > 0 AS numbered, (SELECT act FROM permits
-    WHERE first_day IS NOT NULL OR last_day IS NOT NULL GROUP BY act ORDER BY count(*) DESC, act LIMIT 1) AS act FROM permits`);
+/** The permits of each host, counted by what is alike in them; how they were told apart. */
+interface Register {
+  readonly counted: CapSeries['counted'];
+  readonly hosts: ReadonlyMap<string, readonly PermitGroup[]>;
+}
+
+async function registerOf(bench: Workbench, column: string): Promise<Register | null> {
+  const standing = `(SELECT host, act, "permit.validFrom" AS first_day, "permit.validTo" AS last_day, permit, ${sqlName(column)} AS counts
+    FROM decided WHERE act IN ('${STANDING.join("', '")}'))`;
+  const [acts] = await bench.rows<{ numbered: boolean | null; act: Act | null }>(`SELECT count(permit) > 0 AS numbered,
+    (SELECT act FROM ${standing} WHERE first_day IS NOT NULL OR last_day IS NOT NULL GROUP BY act ORDER BY count(*) DESC, act LIMIT 1) AS act FROM ${standing}`);
   const act = acts?.act ?? null;
-  if (act === null) return [];
+  if (act === null) return null;
   const counted: CapSeries['counted'] = acts?.numbered === true ? { by: 'permit number' } : { by: 'act', act };
   // A row without a number is a permit of its own, if its act is the one that is counted.
   const permits =
     counted.by === 'act'
-      ? `SELECT * FROM permits WHERE act = '${act}'`
-      : `SELECT DISTINCT host, NULL AS act, first_day, last_day, permit, counts FROM permits WHERE permit IS NOT NULL
-         UNION ALL SELECT * FROM permits WHERE permit IS NULL AND act = '${act}'`;
+      ? `SELECT * FROM ${standing} WHERE act = '${act}'`
+      : `SELECT DISTINCT host, NULL AS act, first_day, last_day, permit, counts FROM ${standing} WHERE permit IS NOT NULL
+         UNION ALL SELECT * FROM ${standing} WHERE permit IS NULL AND act = '${act}'`;
   const rows =
     await bench.rows<GroupRow>(`SELECT host, CAST(first_day AS VARCHAR) AS first_day, CAST(last_day AS VARCHAR) AS last_day, counts, permits
     FROM (SELECT host, first_day, last_day, counts, count(*) AS permits FROM (${permits}) WHERE counts IS DISTINCT FROM false GROUP BY ALL) ORDER BY ALL`);
@@ -110,6 +94,16 @@ async function seriesOf(
     hosts.set(host, groups);
     groups.push({ from, to, counts, permits: Number(number) });
   }
+  return { counted, hosts };
+}
+
+function seriesOf(
+  { counted, hosts }: Register,
+  rule: Provision,
+  baselineOn: string,
+  last: string,
+  binds: (host: string) => boolean,
+): readonly CapSeries[] {
   return [...hosts]
     .filter(([host, groups]) => binds(host) && endsOf(groups, baselineOn, last))
     .sort(([, a], [, b]) => size(b) - size(a))

@@ -12,7 +12,7 @@ import { sqlText } from '../files/table/sql.ts';
 import { watch } from '../files/table/watch.ts';
 import { Workbench } from '../files/table/workbench.ts';
 import { ResoluteError } from '../values/errors.ts';
-import { capsOf } from './caps.ts';
+import { capsOf, capTerms } from './caps.ts';
 import { countsOf } from './counts.ts';
 import { employersOf } from './employers.ts';
 import { samplesOf } from './samples.ts';
@@ -72,7 +72,8 @@ export async function decideFile(law: Compiled, wishes: FileWishes): Promise<Dec
 
 /** The law as the statement that judges the rows. */
 function statementOf({ programme }: Compiled): Statement {
-  return ({ from, keep, columns }) => sqlOf(programme, { dialect: 'duckdb', from, keep, columns, settleProtection: true });
+  const terms = capTerms(programme);
+  return ({ from, keep, columns }) => sqlOf(programme, { dialect: 'duckdb', from, keep, columns, terms, settleProtection: true });
 }
 
 async function decideOn(
@@ -109,7 +110,7 @@ async function summed(
   bench: Workbench,
   law: Compiled,
   { file, format }: JudgeWishes,
-  { admission, mapping, loaded, notes, columns }: Judged,
+  { admission, mapping, loaded, notes }: Judged,
   rejectedRows: number,
   rejects: CaseloadSummary['rejects'],
 ): Promise<CaseloadSummary> {
@@ -130,7 +131,7 @@ async function summed(
     ...counts,
     ...(await employersOf(bench)),
     rejects,
-    caps: counts.asOf === null ? [] : await capsOf(bench, programme, admission, columns, counts.asOf.last, hosts),
+    caps: counts.asOf === null ? [] : await capsOf(bench, programme, admission.columns, counts.asOf.last, hosts),
     samples: await samplesOf(bench, law, admission),
   };
 }

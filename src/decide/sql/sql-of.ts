@@ -18,6 +18,17 @@ export interface SqlOptions extends SourceOptions {
   readonly keep?: readonly string[];
   /** Also one three-valued column for each provision, named by its id, after the fixed ones. */
   readonly values?: boolean;
+  /** Also the truth of these defined terms, each under the name that `termColumn` gives it, after all others. */
+  readonly terms?: readonly TermName[];
+}
+
+export interface TermName {
+  readonly regime: string;
+  readonly term: string;
+}
+
+export function termColumn({ regime, term }: TermName): string {
+  return `term ${regime}/${term}`;
 }
 
 /** The columns of the answer, after those that are kept; `returnBy` is a DATE, `protected` a boolean, the others are texts. */
@@ -67,7 +78,15 @@ export function sqlOf({ law, vocabulary, questions }: Programme, options: SqlOpt
     `${missing} AS missing`,
     `${provisionsSql(provisions)} AS provisions`,
     ...(options.values === true ? provisions.map(({ rule, value }) => `${value.text} AS ${quoted(rule.id)}`) : []),
+    ...(options.terms ?? []).flatMap((name) => {
+      const found = regimes.find(({ regime }) => regime.id === name.regime);
+      return found === undefined ? [] : [`${found.conditions.column(termNode(name.term), name.term).text} AS ${quoted(termColumn(name))}`];
+    }),
   ]);
+}
+
+function termNode(id: string): Node {
+  return { op: 'term', id, range: [0, 0] };
 }
 
 /** Conditions alone, each a column `c0`, `c1`, … beside `id`: for comparing them with their other forms. */

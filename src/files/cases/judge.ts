@@ -122,6 +122,7 @@ const CARRIED = {
   asOf: 'DATE',
   employer: 'VARCHAR',
   sector: 'VARCHAR',
+  permit: 'VARCHAR',
   'permit.validFrom': 'DATE',
   'permit.validTo': 'DATE',
 };
