@@ -1,8 +1,8 @@
-import type { Node, ValueType } from '../condition/ir.ts';
+import { factsOf, type Node, type ValueType, walk } from '../condition/ir.ts';
 import type { Scope } from '../condition/profile.ts';
 import { readCondition } from '../condition/read.ts';
 import type { Condition } from '../regime.ts';
-import type { Vocabulary } from '../vocabulary.ts';
+import { REQUIRED_FACTS, type Vocabulary } from '../vocabulary.ts';
 import type { Finding } from './findings.ts';
 import type { RawQuestion, RawRegime } from './raw.ts';
 import type { Path, Source } from './source.ts';
@@ -24,7 +24,14 @@ export class RegimeScope {
   /** The condition, or null after writing its findings with their places in the file. */
   read(source: Source, path: Path, text: string, mayAskKnown = false): Condition | null {
     const reading = readCondition(text, { ...this.#base, terms: new Set(this.terms.keys()), mayAskKnown });
-    if (reading.node !== null) return { source: text, node: reading.node };
+    if (reading.node !== null) {
+      const idle = neverSettled(reading.node);
+      if (idle === null) return { source: text, node: reading.node };
+      this.findings.push(
+        source.finding(path, 'condition.never-settled', idle, 'Write `<`, or `<=` where the day itself counts.', { offset: 0 }),
+      );
+      return null;
+    }
     for (const { code, range, message, remedy } of reading.findings) {
       const better = code === 'unreadable' ? signsMeant(text) : null;
       this.findings.push(source.finding(path, `condition.${code}`, message, better ?? remedy, { offset: range[0] }));
@@ -46,4 +53,14 @@ export function paramType(value: string | number | boolean): ValueType {
   if (typeof value === 'boolean') return 'bool';
   if (typeof value === 'number') return 'int';
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? 'date' : 'text';
+}
+
+/** `before` is unknown on the very day; where no fact could ever be asked for to settle it, a case would be undecided for want of nothing. */
+function neverSettled(node: Node): string | null {
+  for (const part of walk(node)) {
+    if (part.op !== 'before' || [...walk(part)].some((inner) => inner.op === 'item')) continue;
+    if (factsOf(part).every((name) => (REQUIRED_FACTS as readonly string[]).includes(name)))
+      return 'Both days of this `before` are known in every case, so nothing could settle it on the very day.';
+  }
+  return null;
 }
