@@ -19,6 +19,7 @@ interface Counts {
 const OUTCOMES = `count(*) AS cases, count(*) FILTER (outcome = 'clear') AS clear, count(*) FILTER (outcome = 'needs-approval') AS approval,
   count(*) FILTER (outcome = 'barred') AS barred, count(*) FILTER (outcome = 'undecided') AS undecided`;
 
+/** Written out for each day and not for each row: forming a text costs more than counting. */
 const MONTH = `strftime("permit.validTo", '%Y-%m')`;
 
 /** By employer and by the month in which the standing authorisation ends, counted where the rows lie. */
@@ -32,7 +33,9 @@ export async function employersOf(bench: Workbench): Promise<ByEmployer> {
   );
   const endings = await bench.rows<
     Counts & { readonly month: string }
-  >(`SELECT * FROM (SELECT ${MONTH} AS month, ${OUTCOMES} FROM decided WHERE "permit.validTo" IS NOT NULL
+  >(`SELECT * FROM (SELECT ${MONTH} AS month, CAST(sum(cases) AS BIGINT) AS cases, CAST(sum(clear) AS BIGINT) AS clear,
+      CAST(sum(approval) AS BIGINT) AS approval, CAST(sum(barred) AS BIGINT) AS barred, CAST(sum(undecided) AS BIGINT) AS undecided
+    FROM (SELECT "permit.validTo", ${OUTCOMES} FROM decided WHERE "permit.validTo" IS NOT NULL GROUP BY "permit.validTo")
     GROUP BY month ORDER BY cases DESC, month LIMIT ${MONTHS_SHOWN}) ORDER BY month`);
   const grid = await bench.rows<{
     employer: string | null;
@@ -41,8 +44,9 @@ export async function employersOf(bench: Workbench): Promise<ByEmployer> {
     barred: string;
   }>(`WITH largest AS (SELECT employer FROM decided
     GROUP BY employer ORDER BY count(*) DESC, employer NULLS LAST LIMIT ${EMPLOYERS_IN_GRID})
-    SELECT employer, ${MONTH} AS month, count(*) AS cases, count(*) FILTER (outcome = 'barred') AS barred FROM decided
-    WHERE "permit.validTo" IS NOT NULL AND EXISTS (SELECT 1 FROM largest WHERE largest.employer IS NOT DISTINCT FROM decided.employer)
+    SELECT employer, ${MONTH} AS month, CAST(sum(cases) AS BIGINT) AS cases, CAST(sum(barred) AS BIGINT) AS barred
+    FROM (SELECT employer, "permit.validTo", count(*) AS cases, count(*) FILTER (outcome = 'barred') AS barred FROM decided
+      WHERE "permit.validTo" IS NOT NULL AND EXISTS (SELECT 1 FROM largest WHERE largest.employer IS NOT DISTINCT FROM decided.employer) GROUP BY ALL)
     GROUP BY ALL ORDER BY employer NULLS LAST, month`);
   const shown = largest.reduce((total, { cases }) => total + Number(cases), 0);
   return {

@@ -33,11 +33,22 @@ export function capSeries(
 ): { readonly baseline: Bounds; readonly days: readonly CapDay[] } {
   const b = numberOf(baselineOn);
   const end = numberOf(last);
+  // Permits share their days: each is counted out once.
+  const known = new Map<IsoDate, number>();
+  const at = (day: IsoDate | null): number | null => {
+    if (day === null) return null;
+    let number = known.get(day);
+    if (number === undefined) {
+      number = numberOf(day);
+      known.set(day, number);
+    }
+    return number;
+  };
   const changes = new Map<number, Change>();
   let baseline: Bounds = [0, 0];
   for (const { from, to, counts, permits } of groups) {
     if (counts === false || permits === 0) continue;
-    const span: Span = { from: from === null ? null : numberOf(from), to: to === null ? null : numberOf(to), counts };
+    const span: Span = { from: at(from), to: at(to), counts };
     const [certain, possible] = standingOn(span, b);
     baseline = [baseline[0] + certain * permits, baseline[1] + possible * permits];
     let before: DayBounds = [0, 0, 0, 0];
