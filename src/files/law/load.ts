@@ -7,6 +7,7 @@ import type { LawFile } from '../../law/reading/regime.ts';
 import type { CompiledRegime, Law, LawCase, Regime } from '../../law/regime.ts';
 import type { Vocabulary } from '../../law/vocabulary.ts';
 import { canonicalJson, type Json } from '../../values/canonical.ts';
+import { isIsoDate } from '../../values/dates.ts';
 import { LawCache } from './cache.ts';
 import { LawBroken, LawNotFound, UnknownRegime } from './errors.ts';
 
@@ -43,6 +44,8 @@ export async function loadRegimes(options: LoadOptions = {}): Promise<Law> {
       const reading = await understand(files, id);
       if (reading.vocabulary === null || reading.regime === null)
         throw new LawBroken(reading.findings.filter((finding) => finding.severity === 'error'));
+      const impossible = impossibleDays(reading.regime, join(folder, id));
+      if (impossible.length > 0) throw new LawBroken(impossible);
       kept = { vocabulary: reading.vocabulary, compiled: { regime: reading.regime, cases: reading.cases, sha256: hashOf(reading.regime) } };
       cache.put(key, kept);
     }
@@ -51,6 +54,30 @@ export async function loadRegimes(options: LoadOptions = {}): Promise<Law> {
   }
   if (vocabulary === null) throw new LawNotFound(folder, 'no regime was chosen');
   return { vocabulary, regimes };
+}
+
+/** Days that no calendar has, where the reading of provisions does not look; `law check` names their lines. */
+function impossibleDays({ instruments, questions, deadlines }: Regime, file: string): Finding[] {
+  const days: readonly (readonly [string, string | null])[] = [
+    ...instruments.map(({ id, adoptedOn }) => [id, adoptedOn] as const),
+    ...questions.flatMap(({ id, positions }) => positions.map(({ on }) => [id, on] as const)),
+    ...deadlines.map(({ id, on }) => [id, on] as const),
+  ];
+  return days.flatMap(([id, day]): Finding[] =>
+    day === null || isIsoDate(day)
+      ? []
+      : [
+          {
+            severity: 'error',
+            code: 'dates.impossible',
+            file,
+            line: 1,
+            column: 1,
+            message: `\`${id}\` has \`${day}\`, which is not a day that exists.`,
+            remedy: 'Write a day as YYYY-MM-DD; `resolute law check` names the line.',
+          },
+        ],
+  );
 }
 
 export interface LawReading {
