@@ -17,4 +17,10 @@ export const EXIT_OF_ERROR: Readonly<Record<ErrorKind, number>> = {
   integrity: EXIT.integrity,
   'second-person': EXIT.secondPerson,
   fault: EXIT.fault,
+  unauthenticated: EXIT.usage,
+  forbidden: EXIT.usage,
+  'not-found': EXIT.usage,
+  conflict: EXIT.usage,
+  limit: EXIT.usage,
+  unavailable: EXIT.usage,
 };

@@ -14,9 +14,22 @@ export interface Place {
 /**
  * What kind of trouble it is. Each door has one table from kind to its own sign (exit code, HTTP status).
  * `usage` and `input` are the caller's to mend, `integrity` means that stored things no longer agree,
- * `second-person` that somebody else must act, `fault` that we are wrong.
+ * `second-person` that somebody else must act, `fault` that we are wrong. Of a service: `unauthenticated` is nobody we know,
+ * `forbidden` somebody who may not, `not-found` what is not there or may not be seen by this person, `conflict` what another
+ * write overtook, `limit` too much at once, `unavailable` what cannot answer now and may later.
  */
-export type ErrorKind = 'usage' | 'input' | 'integrity' | 'second-person' | 'fault';
+export type ErrorKind =
+  | 'usage'
+  | 'input'
+  | 'integrity'
+  | 'second-person'
+  | 'fault'
+  | 'unauthenticated'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'limit'
+  | 'unavailable';
 
 /** The base of every error that Resolute raises: a stable code, a sentence for people and what to do about it. */
 export abstract class ResoluteError extends Error {
