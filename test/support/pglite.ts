@@ -1,4 +1,5 @@
 import { PGlite, types } from '@electric-sql/pglite';
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 
 let shared: Promise<PGlite> | undefined;
 
@@ -7,6 +8,6 @@ let shared: Promise<PGlite> | undefined;
  * rolled-back transaction. A DATE is read as ISO text, as everywhere in Resolute.
  */
 export function pglite(): Promise<PGlite> {
-  shared ??= PGlite.create({ parsers: { [types.DATE]: (text: string) => text } });
+  shared ??= PGlite.create({ parsers: { [types.DATE]: (text: string) => text }, extensions: { btree_gist } });
   return shared;
 }
