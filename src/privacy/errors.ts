@@ -22,6 +22,17 @@ export class PersonKeyDamaged extends ResoluteError {
   }
 }
 
+/** The master key is not the one that this register was sealed with. */
+export class MasterKeyWrong extends ResoluteError {
+  readonly code = 'privacy.master-key-wrong';
+  readonly kind: ErrorKind = 'usage';
+  readonly remedy =
+    'Give the master key that this register was made with, in RESOLUTE_MASTER_KEY or RESOLUTE_MASTER_KEY_FILE. Nothing was changed.';
+  constructor() {
+    super('The master key does not open the keys of this register.');
+  }
+}
+
 /** Personal data was sealed under a key that this register does not have: its keys were not restored together with it. */
 export class PersonKeyMissing extends ResoluteError {
   readonly code = 'privacy.person-key-missing';

@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Db } from '../store/db.ts';
 import { byCodePoint } from '../values/canonical.ts';
-import { PersonalDataDamaged, PersonErased, PersonKeyDamaged, PersonKeyMissing } from './errors.ts';
+import { PersonalDataDamaged, PersonErased, PersonKeyMissing } from './errors.ts';
+import { type RegisterKeys, registerKeys } from './register-keys.ts';
 import { ERASED, type Erased, KEY_BYTES, open, seal } from './seal.ts';
+import { unwrapped, wrap } from './wrap.ts';
 
 /** Unwrapped keys kept at most: 5,000 are under a megabyte, and a page or a batch meets the same person many times. */
 const KEPT = 5_000;
@@ -22,12 +24,29 @@ interface KeyRow {
  * memory saves the cipher, not the question.
  */
 export class Keyring {
+  /** The key behind the tokens by which the same person is found; see tokens.ts. */
+  readonly index: Uint8Array;
   readonly #master: Uint8Array;
+  readonly #secrets: Uint8Array;
   readonly #kept = new Map<string, { readonly wrapped: Uint8Array; readonly key: Uint8Array }>();
 
-  /** @param master 32 bytes; see `readMasterKey` */
-  constructor(master: Uint8Array) {
+  /** Made by `openKeyring`, which brings the keys of the register. */
+  constructor(master: Uint8Array, keys: RegisterKeys) {
     this.#master = master;
+    this.index = keys.index;
+    this.#secrets = keys.secrets;
+  }
+
+  /** Seals a secret of the service, such as the one behind one-time passwords. @param label what it is and whose */
+  sealSecret(label: string, bytes: Uint8Array): Uint8Array {
+    return seal(this.#secrets, label, bytes);
+  }
+
+  /** @throws PersonalDataDamaged `privacy.damaged` */
+  openSecret(label: string, sealed: Uint8Array): Uint8Array {
+    const bytes = open(this.#secrets, label, sealed);
+    if (bytes === ERASED) throw new PersonalDataDamaged(label); // the key of the register is never destroyed
+    return bytes;
   }
 
   /**
@@ -145,18 +164,11 @@ export class Keyring {
   }
 }
 
-/** The label binds a wrapped key to its person: the wrapped key of another row does not open in its place. */
-const wrapLabel = (person: string): string => `key:${person}`;
-
-export const wrap = (master: Uint8Array, person: string, key: Uint8Array): Uint8Array => seal(master, wrapLabel(person), key);
-
-/** @throws PersonKeyDamaged `privacy.person-key-damaged` */
-export function unwrapped(master: Uint8Array, person: string, wrapped: Uint8Array): Uint8Array {
-  try {
-    const key = open(master, wrapLabel(person), wrapped);
-    if (key !== ERASED && key.length === KEY_BYTES) return key;
-  } catch (error) {
-    if (!(error instanceof PersonalDataDamaged)) throw error;
-  }
-  throw new PersonKeyDamaged(person);
+/**
+ * Opens the keyring of a register, making the register's own keys when there are none.
+ * @param master 32 bytes; see `readMasterKey`
+ * @throws MasterKeyWrong `privacy.master-key-wrong`, before anything is sealed with a key that nobody can find again
+ */
+export async function openKeyring(db: Db, master: Uint8Array): Promise<Keyring> {
+  return new Keyring(master, await registerKeys(db, master));
 }
