@@ -37,10 +37,11 @@ export function requireMay(actor: Actor, action: Action, record?: RecordFacts): 
 /**
  * @param author the account that wrote what waits for approval
  * @param what   the thing, as a person would say it
+ * @param on     the id of its record, for the entry that the attempt leaves
  * @throws AuthorCannotApprove `access.author-cannot-approve`
  */
-export function requireSecondPerson(actor: Actor, author: string, what: string): void {
-  if (actor.account === author) throw new AuthorCannotApprove(what);
+export function requireSecondPerson(actor: Actor, author: string, what: string, on: string | null = null): void {
+  if (actor.account === author) throw new AuthorCannotApprove(what, on);
 }
 
 /** The actions this actor has, sorted: what a page or `whoami` shows. */

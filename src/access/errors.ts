@@ -39,9 +39,12 @@ export class AuthorCannotApprove extends ResoluteError {
   readonly code = 'access.author-cannot-approve';
   readonly kind: ErrorKind = 'second-person';
   readonly remedy = 'Ask another person who may approve. The rule holds for administrators too.';
+  /** The record that was tried on: the attempt is kept with it. */
+  readonly on: string | null;
   /** @param what the thing that waits, as a person would say it: `decision 0192…` */
-  constructor(what: string) {
+  constructor(what: string, on: string | null = null) {
     super(`You wrote ${what}, so you cannot approve it.`);
+    this.on = on;
   }
 }
 

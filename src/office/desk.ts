@@ -1,0 +1,167 @@
+import type { Actor } from '../access/actor.ts';
+import { NoSuchRecord } from '../access/errors.ts';
+import type { EventDraft } from '../audit/event.ts';
+import { appendEvents } from '../audit/log.ts';
+import { eventsOf } from '../audit/read.ts';
+import { ERASED, seal, stateLabel } from '../privacy/seal.ts';
+import type { Db } from '../store/db.ts';
+import type { Json } from '../values/canonical.ts';
+import type { IsoDate } from '../values/dates.ts';
+import { VersionConflict } from './errors.ts';
+import { newId } from './ids.ts';
+import type { Office } from './office.ts';
+import { type Change, fold, type Held, inOrder, nothingKnown, type RecordKind } from './record.ts';
+import { readState, writeState } from './states.ts';
+
+export type Sealed = Readonly<Record<string, Json>>;
+
+/** What happened to a record. */
+export interface Happening {
+  /** The event's name: `permit-granted`. */
+  readonly event: string;
+  /** The day from which it is true; today unless said. */
+  readonly trueOn?: IsoDate;
+  /** Fields of the state as they stand from that day. */
+  readonly set: Readonly<Record<string, Json>>;
+  /** What else the event tells: evidence, what was before, who approved. Nothing personal. */
+  readonly more?: Readonly<Record<string, Json>>;
+  /** Personal or confidential fields, sealed under the person's key and merged into the sealed part of the state. */
+  readonly sealed?: Sealed;
+}
+
+/**
+ * One transaction of one actor: reads what it will write under a lock, records what happened, and at the end hands all events to the
+ * log. State and event are written by the same call, so neither can be without the other.
+ */
+export class Desk {
+  readonly tx: Db;
+  readonly office: Office;
+  readonly actor: Actor;
+  readonly today: IsoDate;
+  readonly #events: EventDraft[] = [];
+
+  constructor(tx: Db, office: Office, actor: Actor) {
+    this.tx = tx;
+    this.office = office;
+    this.actor = actor;
+    this.today = office.clock.today();
+  }
+
+  /** The record, locked until the end of the transaction. @throws NoSuchRecord, VersionConflict where `version` was seen and is no longer */
+  async held<S extends object>(of: RecordKind<S>, id: string, version?: number): Promise<Held<S>> {
+    const held = await readState(this.tx, of, id, true);
+    if (held === null) throw new NoSuchRecord(of.kind, id);
+    if (version !== undefined && version !== held.version) throw new VersionConflict(of.kind, id, version, held.version);
+    return held;
+  }
+
+  /** The record without a lock, for what is only read. @throws NoSuchRecord */
+  async seen<S extends object>(of: RecordKind<S>, id: string): Promise<Held<S>> {
+    const held = await readState(this.tx, of, id);
+    if (held === null) throw new NoSuchRecord(of.kind, id);
+    return held;
+  }
+
+  /** The first event of a record. */
+  async create<S extends object>(of: RecordKind<S>, happening: Happening, id: string = newId()): Promise<Held<S>> {
+    const before: Held<S> = { of, id, version: 0, trueOn: '0001-01-01', state: nothingKnown(of), sealedAt: null, sealed: null };
+    return this.#happen(before, happening);
+  }
+
+  /** A further event of a record that `held` gave. */
+  async change<S extends object>(held: Held<S>, happening: Happening): Promise<Held<S>> {
+    return this.#happen(held, happening);
+  }
+
+  /** The sealed part of a record, or `erased`. */
+  async opened<S extends object>(held: Held<S>): Promise<Sealed | typeof ERASED> {
+    return openState(this.tx, this.office, held);
+  }
+
+  /** How many events wait for the log. */
+  get pending(): number {
+    return this.#events.length;
+  }
+
+  /** Called once, by the office, as the last thing before the commit. */
+  async file(): Promise<void> {
+    if (this.#events.length > 0) await appendEvents(this.tx, this.#events, this.office.clock.now());
+  }
+
+  async #happen<S extends object>(before: Held<S>, happening: Happening): Promise<Held<S>> {
+    const { of, id } = before;
+    const trueOn = happening.trueOn ?? this.today;
+    const version = before.version + 1;
+    const eventId = newId();
+    const reachesBack = trueOn < before.trueOn;
+    const state = reachesBack
+      ? fold(of, [...(await this.#changes(of, id)), { trueOn, leaf: Number.MAX_SAFE_INTEGER, set: happening.set }])
+      : ({ ...before.state, ...happening.set } as S);
+    const person = of.person(id, state);
+    const sealedEvent = happening.sealed === undefined ? null : await this.#seal(person, eventId, happening.sealed);
+    const sealedState = happening.sealed === undefined ? null : await this.#mergeSealed(before, happening.sealed, version, person);
+    const after: Held<S> = {
+      of,
+      id,
+      version,
+      trueOn: reachesBack ? before.trueOn : trueOn,
+      state,
+      sealedAt: sealedState === null ? before.sealedAt : version,
+      sealed: sealedState ?? before.sealed,
+    };
+    await writeState(this.tx, after as Held<object>);
+    this.#events.push({
+      id: eventId,
+      record: { kind: of.kind, id },
+      version,
+      kind: happening.event,
+      trueOn,
+      actor: this.actor.account,
+      person,
+      data: { ...happening.more, set: happening.set },
+      sealed: sealedEvent,
+    });
+    return after;
+  }
+
+  /** The id of the event that was recorded last: what a bundle is asked for by. */
+  get lastEvent(): string {
+    const last = this.#events.at(-1);
+    if (last === undefined) throw new TypeError('Nothing was recorded yet.');
+    return last.id;
+  }
+
+  async #changes(of: RecordKind<object>, id: string): Promise<Change[]> {
+    const filed = await eventsOf(this.tx, { kind: of.kind, id }, {});
+    const known = filed.map(({ trueOn, leaf, data }): Change => ({ trueOn, leaf, set: setOf(data) }));
+    const waiting = this.#events
+      .filter(({ record }) => record.kind === of.kind && record.id === id)
+      .map(({ trueOn, data }, at): Change => ({ trueOn, leaf: Number.MAX_SAFE_INTEGER / 2 + at, set: setOf(data) }));
+    return inOrder([...known, ...waiting]);
+  }
+
+  async #seal(person: string | null, label: string, content: Sealed): Promise<Uint8Array> {
+    if (person === null) throw new TypeError('Sealed content needs a person.');
+    const key = await this.office.keyring.keyOf(this.tx, person);
+    return seal(key, label, Buffer.from(JSON.stringify(content)));
+  }
+
+  async #mergeSealed(before: Held<object>, content: Sealed, version: number, person: string | null): Promise<Uint8Array> {
+    const known = before.sealed === null ? {} : await openState(this.tx, this.office, before);
+    return this.#seal(person, stateLabel(before.of.kind, before.id, version), { ...(known === ERASED ? {} : known), ...content });
+  }
+}
+
+/** The fields that an event sets. */
+export function setOf(data: Json): Readonly<Record<string, Json>> {
+  return ((data as { readonly set?: Readonly<Record<string, Json>> }).set ?? {}) as Readonly<Record<string, Json>>;
+}
+
+/** The sealed part of a state, `{}` where it has none, or `erased`. */
+export async function openState(db: Db, office: Office, held: Held<object>): Promise<Sealed | typeof ERASED> {
+  if (held.sealed === null || held.sealedAt === null) return {};
+  const person = held.of.person(held.id, held.state);
+  if (person === null) return {};
+  const bytes = await office.keyring.open(db, person, stateLabel(held.of.kind, held.id, held.sealedAt), held.sealed);
+  return bytes === ERASED ? ERASED : (JSON.parse(Buffer.from(bytes).toString('utf8')) as Sealed);
+}

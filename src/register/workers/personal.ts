@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { Country, Day, Short } from '../fields.ts';
+
+/** A name as one paper writes it; a person has as many as there are papers and scripts. */
+export const Name = z.strictObject({
+  text: Short,
+  script: z.enum(['Latn', 'Hang', 'Cyrl', 'Mong', 'Hani', 'Arab', 'other']).describe('ISO 15924'),
+  kind: z.enum(['official', 'other']).default('official'),
+});
+
+export const Document = z.strictObject({
+  kind: z.enum(['passport', 'identity-card', 'residence-card', 'other']),
+  number: Short,
+  issuedBy: Country,
+  expiresOn: Day.optional(),
+});
+
+/** What names a person: sealed under the person's own key, and unreadable once that key is destroyed. */
+export const Personal = z.strictObject({
+  names: z.array(Name).min(1, 'A worker has at least one name'),
+  documents: z.array(Document).default([]),
+  bornOn: Day.nullable().default(null),
+  /** Where only the year is known. */
+  birthYear: z.int().min(1900).max(2100).nullable().default(null),
+});
+
+export type Personal = z.output<typeof Personal>;
