@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
+import { translated } from './trouble.ts';
 
 /** Where SQL runs: the store itself, or one transaction of it. Every statement is Kysely's `sql` tag, with its row type said beside it. */
 export type Db = Kysely<unknown>;
@@ -10,20 +11,35 @@ const BOUND = new WeakMap<pg.PoolClient, Db>();
 
 /** A `Db` over the whole pool: each statement may run on another connection. */
 export function dbOver(pool: pg.Pool): Db {
-  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
+  const connect = async (): Promise<pg.PoolClient> => {
+    const client = await connection(pool);
+    return speaking(client, (broken) => client.release(broken));
+  };
+  return kyselyOn(connect, () => pool.end());
 }
 
 /** A `Db` whose every statement runs on this one connection; the caller begins, ends and releases. */
 export function dbOn(client: pg.PoolClient): Db {
   let bound = BOUND.get(client);
   if (bound === undefined) {
-    const borrowed = { query: client.query.bind(client), release: () => undefined } as unknown as pg.PoolClient;
-    const pool = { connect: async () => borrowed, end: async () => undefined };
-    bound = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: pool as unknown as pg.Pool }) });
+    const borrowed = speaking(client, () => undefined);
+    bound = kyselyOn(
+      async () => borrowed,
+      async () => undefined,
+    );
     BOUND.set(client, bound);
     CLIENTS.set(bound, client);
   }
   return bound;
+}
+
+/** A connection of the pool. @throws StoreUnavailable */
+export async function connection(pool: pg.Pool): Promise<pg.PoolClient> {
+  try {
+    return await pool.connect();
+  } catch (error) {
+    throw translated(error);
+  }
 }
 
 /** INVARIANT: only a `Db` that `transaction` gave has a connection of its own. */
@@ -31,4 +47,20 @@ export function clientOf(db: Db): pg.PoolClient {
   const client = CLIENTS.get(db);
   if (client === undefined) throw new TypeError('COPY needs the Db of a transaction.');
   return client;
+}
+
+function kyselyOn(connect: () => Promise<pg.PoolClient>, end: () => Promise<void>): Db {
+  return new Kysely<unknown>({ dialect: new PostgresDialect({ pool: { connect, end } as unknown as pg.Pool }) });
+}
+
+/** The connection as Kysely uses it, where each statement fails with a typed error. */
+function speaking(client: pg.PoolClient, release: (broken?: Error | boolean) => void): pg.PoolClient {
+  const query = async (text: string, values: unknown[]): Promise<unknown> => {
+    try {
+      return await client.query(text, values);
+    } catch (error) {
+      throw translated(error);
+    }
+  };
+  return { query, release } as unknown as pg.PoolClient;
 }

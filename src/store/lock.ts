@@ -1,55 +1,46 @@
-import { closeSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ErrorKind, ResoluteError } from '../values/errors.ts';
+import { DatabaseSync } from 'node:sqlite';
+import { FolderInUse, FolderUnusable } from './errors.ts';
 
-/** Another process has these data open. */
-export class FolderInUse extends ResoluteError {
-  readonly code = 'store.folder-in-use';
-  readonly kind: ErrorKind = 'usage';
-  readonly remedy =
-    'Stop that process first, or use its API; an embedded database has room for one. A PostgreSQL server (DATABASE_URL) has room for many.';
-  constructor(folder: string, pid: number) {
-    super(`The data in ${folder} are open in process ${pid}.`);
-  }
-}
-
-const NAME = 'resolute.lock';
+const LOCK = 'resolute.lock';
+const PID = 'resolute.pid';
+const BUSY = 5;
 
 /**
  * Takes the folder for this process. PGlite itself lets a second process write beside the first.
+ *
+ * The lock is the operating system's, taken through the SQLite that Node brings (Node has no call for it), in an empty file of its own.
+ * It ends with its process, however that ends. A file with a pid in it would have to be judged: the pid may be another process's by
+ * now, or count in another container, and two that find it stale at once may both take it.
  * @returns gives it back
+ * @throws FolderInUse, FolderUnusable
  */
 export function lockFolder(folder: string): () => void {
-  const path = join(folder, NAME);
-  for (;;) {
-    try {
-      const file = openSync(path, 'wx', 0o600);
-      writeSync(file, JSON.stringify({ pid: process.pid, started: startOf(process.pid) }));
-      closeSync(file);
-      return () => rmSync(path, { force: true });
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    }
-    const holder = holderOf(path);
-    if (holder !== null && startOf(holder.pid) === holder.started && holder.started !== null) throw new FolderInUse(folder, holder.pid);
-    rmSync(path, { force: true }); // its process is gone: killed, or the machine went down
+  const pidFile = join(folder, PID);
+  let file: DatabaseSync | undefined;
+  try {
+    file = new DatabaseSync(join(folder, LOCK));
+    file.exec('begin exclusive');
+    writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 }); // for the message of whoever comes second, and for nothing else
+  } catch (error) {
+    file?.close();
+    if (error instanceof Error && 'errcode' in error && error.errcode === BUSY) throw new FolderInUse(folder, pidIn(pidFile));
+    throw new FolderUnusable(folder, error instanceof Error ? error.message : String(error));
   }
+  const held = file;
+  return () => {
+    if (!held.isOpen) return;
+    rmSync(pidFile, { force: true });
+    held.close();
+  };
 }
 
-function holderOf(path: string): { readonly pid: number; readonly started: string | null } | null {
+function pidIn(path: string): number | null {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as { pid: number; started: string | null };
+    const pid = Number(readFileSync(path, 'utf8'));
+    return Number.isInteger(pid) && pid > 0 ? pid : null;
   } catch {
-    return null;
-  }
-}
-
-/** When a process began, so that a reused pid is not taken for the one that held the lock; `null` where there is none. */
-function startOf(pid: number): string | null {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
-  } catch {
-    return null;
+    return null; // the other has the lock and has not written yet: its pid is only for the message
   }
 }

@@ -1,12 +1,9 @@
-import { join } from 'node:path';
 import type { PGlite } from '@electric-sql/pglite';
-import pg from 'pg';
-import { makeFolder } from '../files/table/folder.ts';
-import { type Db, dbOn, dbOver } from './db.ts';
-import { isCollision, translated } from './errors.ts';
-import { lockFolder } from './lock.ts';
+import type pg from 'pg';
+import { type Db, dbOver } from './db.ts';
 import { migrate } from './migrate.ts';
-import { TYPES } from './types.ts';
+import { type TransactionOptions, transaction } from './transaction.ts';
+import { translated } from './trouble.ts';
 
 export interface Store {
   /** Each statement for itself, on any connection. */
@@ -18,7 +15,7 @@ export interface Store {
   /** The folder of the embedded data; `null` on a server. */
   readonly folder: string | null;
   /** Runs `act` in one transaction: all of it or none. It is run again, whole, when another transaction collided with it. */
-  readonly transaction: <T>(act: (tx: Db) => Promise<T>) => Promise<T>;
+  readonly transaction: <T>(act: (tx: Db) => Promise<T>, options?: TransactionOptions) => Promise<T>;
   readonly close: () => Promise<void>;
 }
 
@@ -32,36 +29,38 @@ export interface StoreOptions {
   readonly pglite?: PGlite;
   /** Connections to a server at most. */
   readonly connections?: number;
+  /** `false` leaves the tables as they are, or absent: only for `restore`, which makes them as its backup had them. */
+  readonly migrate?: boolean;
 }
 
 const DEFAULT_SCHEMA = 'resolute';
-const TRIES = 8;
 
 /**
  * Opens the store and brings its tables to this version.
- * @throws FolderInUse, StoreUnavailable, StoreFull, StoreNewer, MigrationFailed
+ * @throws FolderInUse, FolderUnusable, FolderOfOtherEngine, AddressInvalid, ServerTooOld, StoreUnavailable, StoreFull, StoreNewer, MigrationFailed
  */
 export async function openStore(options: StoreOptions = {}): Promise<Store> {
   const schema = options.schema ?? DEFAULT_SCHEMA;
-  const { pool, pglite, release } = options.url === undefined ? await embedded(options, schema) : server(options.url, options, schema);
-  // A connection that breaks while nobody uses it would otherwise end the process; the next user of the pool gets the error.
-  pool.on('error', () => undefined);
+  // It stands in the search path and in connection options, where nothing quotes it.
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema)) throw new TypeError(`${schema} is no name of a schema: small letters, digits and _ only.`);
+  const { pool, pglite, release } = await opened(options, schema);
   const db = dbOver(pool);
+  let closing: Promise<void> | undefined;
   const store: Store = {
     db,
     pool,
     engine: pglite === null ? 'server' : 'embedded',
     schema,
     pglite,
-    folder: options.url === undefined ? (options.folder ?? null) : null,
-    transaction: (act) => transaction(pool, act),
-    close: async () => {
-      await db.destroy();
-      await release();
+    folder: pglite === null ? null : (options.folder ?? null),
+    transaction: (act, how) => transaction(pool, act, how),
+    close: () => {
+      closing ??= db.destroy().finally(release);
+      return closing;
     },
   };
   try {
-    await migrate(store);
+    if (options.migrate !== false) await migrate(store);
   } catch (error) {
     await store.close();
     throw translated(error);
@@ -75,79 +74,19 @@ interface Opened {
   readonly release: () => Promise<void>;
 }
 
-function server(url: string, options: StoreOptions, schema: string): Opened {
-  const pool = new pg.Pool({
-    connectionString: url,
-    types: TYPES,
-    max: options.connections ?? 10,
-    connectionTimeoutMillis: 10_000,
-    application_name: 'resolute',
-    options: `-c search_path=${schema},public -c timezone=UTC -c datestyle=ISO`,
-  });
-  return { pool, pglite: null, release: async () => undefined };
-}
-
-async function embedded(options: StoreOptions, schema: string): Promise<Opened> {
-  const { createPgConfig } = await import('@electric-sql/pglite/node-postgres');
-  if (options.folder !== undefined) await makeFolder(options.folder);
-  const unlock = options.folder === undefined ? () => undefined : lockFolder(options.folder);
-  try {
-    const pglite = options.pglite ?? (await openPglite(options.folder === undefined ? undefined : join(options.folder, 'pgdata')));
-    // One session stands behind the pool, whatever its size: a second client would run inside the transaction of the first.
-    const pool = new pg.Pool({
-      ...createPgConfig(pglite),
-      types: TYPES,
-      max: 1,
-      idleTimeoutMillis: 0,
-      connectionTimeoutMillis: 30_000,
-    } as unknown as pg.PoolConfig);
-    // Several stores of a test share one session, so the path is set by whoever takes it.
-    pool.on('acquire', (client) => void client.query(`set search_path to ${schema}, public; set timezone to 'UTC'; set datestyle to ISO`));
-    const release = async (): Promise<void> => {
-      if (options.pglite === undefined) await pglite.close();
-      unlock();
-    };
-    return { pool, pglite, release };
-  } catch (error) {
-    unlock();
-    throw translated(error);
+/** Only the engine that is asked for is loaded: PGlite alone takes a quarter of a second. */
+async function opened(options: StoreOptions, schema: string): Promise<Opened> {
+  if (options.url === undefined) {
+    const { borrowEmbedded, openEmbedded } = await import('./embedded.ts');
+    return options.pglite === undefined ? openEmbedded(options.folder, schema) : borrowEmbedded(options.pglite, schema);
   }
-}
-
-/** @param folder without one the data are in memory */
-export async function openPglite(folder?: string): Promise<PGlite> {
-  const [{ PGlite }, { btree_gist }] = await Promise.all([
-    import('@electric-sql/pglite'),
-    import('@electric-sql/pglite/contrib/btree_gist'),
-  ]);
-  return PGlite.create({ ...(folder === undefined ? {} : { dataDir: folder }), extensions: { btree_gist } });
-}
-
-async function transaction<T>(pool: pg.Pool, act: (tx: Db) => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await once(pool, act);
-    } catch (error) {
-      if (!isCollision(error) || tries === TRIES) throw translated(error);
-    }
-  }
-}
-
-async function once<T>(pool: pg.Pool, act: (tx: Db) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let broken: Error | undefined;
+  const { checkServer, serverPool } = await import('./server.ts');
+  const pool = serverPool(options.url, schema, options.connections);
   try {
-    await client.query('begin');
-    const result = await act(dbOn(client));
-    await client.query('commit');
-    return result;
+    await checkServer(pool);
   } catch (error) {
-    // A connection that cannot even roll back is thrown away; the server rolls back when it is gone.
-    await client.query('rollback').catch((second: unknown) => {
-      broken = second instanceof Error ? second : new Error(String(second));
-    });
+    await pool.end();
     throw error;
-  } finally {
-    client.release(broken);
   }
+  return { pool, pglite: null, release: async () => undefined };
 }
