@@ -20,3 +20,33 @@ export class RegisterNotReadOnly extends ResoluteError {
     super('The register is not read-only.');
   }
 }
+
+/** The text that is given as a key signs or verifies nothing. */
+export class SigningKeyInvalid extends ResoluteError {
+  readonly code = 'audit.signing-key-invalid';
+  readonly kind: ErrorKind = 'usage';
+  readonly remedy = 'A private key reads PRIVATE+KEY+NAME+ID+BASE64, a public one NAME+ID+BASE64; `resolute audit key` makes a pair.';
+  constructor(why: string) {
+    super(`The key for checkpoints cannot be used: ${why}.`);
+  }
+}
+
+/** Checkpoints need a key, and none was named. */
+export class SigningKeyMissing extends ResoluteError {
+  readonly code = 'audit.signing-key-missing';
+  readonly kind: ErrorKind = 'usage';
+  readonly remedy = 'Set RESOLUTE_SIGNING_KEY, or RESOLUTE_SIGNING_KEY_FILE to a file that only the service can read.';
+  constructor() {
+    super('There is no key to sign checkpoints with.');
+  }
+}
+
+/** Something of the log that must be there is not, or is not what it was. */
+export class LogDamaged extends ResoluteError {
+  readonly code = 'audit.log-damaged';
+  readonly kind: ErrorKind = 'integrity';
+  readonly remedy = 'Run `resolute audit verify` to see every problem, then restore a backup that verifies.';
+  constructor(what: string) {
+    super(`The log is damaged: ${what}.`);
+  }
+}
