@@ -13,4 +13,5 @@ export const MIGRATIONS: Readonly<Record<string, () => Promise<Migration>>> = {
   '0004-office': () => import('./migrations/0004-office.ts'),
   '0005-protection': () => import('./migrations/0005-protection.ts'),
   '0006-register': () => import('./migrations/0006-register.ts'),
+  '0007-standing': () => import('./migrations/0007-standing.ts'),
 };
