@@ -66,14 +66,15 @@ function cell(value: unknown, type: ColumnType): RawBuilder<unknown> {
 /**
  * What stands after FROM to read all records of a kind at a moment: the table itself for now, else their states folded from the
  * events in one statement, with the same column names and types.
+ * @param only one record: then its events alone are folded
  */
-export function rowsAt(of: RecordKind<object>, { asOf, knownAt }: Moment): RawBuilder<unknown> {
+export function rowsAt(of: RecordKind<object>, { asOf, knownAt }: Moment, only?: string): RawBuilder<unknown> {
   if (asOf === null && knownAt === null) return sql`${sql.table(of.table)}`;
-  return sql`(${foldedRows(of, { asOf, knownAt })})`;
+  return sql`(${foldedRows(of, { asOf, knownAt }, only)})`;
 }
 
 /** Every record of a kind, its state made anew from the log. The sealed part is left out: it is compared under its key. */
-export function foldedRows(of: RecordKind<object>, { asOf, knownAt }: Moment): RawBuilder<unknown> {
+export function foldedRows(of: RecordKind<object>, { asOf, knownAt }: Moment, only?: string): RawBuilder<unknown> {
   // jsonb_object_agg keeps the last value of a key, which is how `fold` reads a list of changes.
   return sql`select (jsonb_populate_record(null::${sql.table(of.table)},
       state || jsonb_build_object('id', record_id, 'version', version, 'trueOn', true_on))).*
@@ -82,6 +83,7 @@ export function foldedRows(of: RecordKind<object>, { asOf, knownAt }: Moment): R
              coalesce(jsonb_object_agg(f.key, f.value order by e.true_on, e.leaf) filter (where f.key is not null), '{}') as state
       from log_event e left join lateral jsonb_each(e.body::jsonb -> 'data' -> 'set') as f on true
       where e.record_kind = ${of.kind}
+        ${only === undefined ? sql`` : sql`and e.record_id = ${only}::uuid`}
         ${asOf === null ? sql`` : sql`and e.true_on <= ${asOf}::date`}
         ${knownAt === null ? sql`` : sql`and e.known_at <= ${knownAt}::timestamptz`}
       group by e.record_id
