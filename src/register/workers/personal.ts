@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Country, Day, Short } from '../fields.ts';
+import type { Identity } from '../../privacy/tokens.ts';
+import { Country, Day, Evidence, Short } from '../fields.ts';
 
 /** A name as one paper writes it; a person has as many as there are papers and scripts. */
 export const Name = z.strictObject({
@@ -9,7 +10,7 @@ export const Name = z.strictObject({
 });
 
 export const Document = z.strictObject({
-  kind: z.enum(['passport', 'identity-card', 'residence-card', 'other']),
+  kind: z.enum(['passport', 'identity-card', 'residence-card', 'permit', 'other']),
   number: Short,
   issuedBy: Country,
   expiresOn: Day.optional(),
@@ -24,4 +25,13 @@ export const Personal = z.strictObject({
   birthYear: z.int().min(1900).max(2100).nullable().default(null),
 });
 
+/** The personal part as it lies sealed: beside it the paper it was last taken from, whose number says as much as a name. */
+export const PersonalKept = Personal.extend({ evidence: Evidence.optional() });
+
 export type Personal = z.output<typeof Personal>;
+export type PersonalKept = z.output<typeof PersonalKept>;
+
+/** What of it may tell that two records are one person. */
+export function identityOf({ names, documents, bornOn, birthYear }: Personal): Identity {
+  return { names: names.map(({ text }) => text), documents, birthDate: bornOn, birthYear };
+}

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import { useCase } from '../../office/use-case.ts';
+import { recordTokens } from '../../privacy/same-person.ts';
+import { tokensOf } from '../../privacy/tokens.ts';
 import type { Json } from '../../values/canonical.ts';
 import { Evidence, Short, Written } from '../fields.ts';
 import { WorkerFacts } from './facts.ts';
-import { Personal } from './personal.ts';
+import { FormerPermits } from './former-permits.ts';
+import { identityOf, Personal } from './personal.ts';
 import { worker } from './worker.ts';
 
 export const registerWorker = useCase({
@@ -15,16 +18,18 @@ export const registerWorker = useCase({
     personal: Personal,
     facts: WorkerFacts.default({}),
     category: Short.nullable().default(null),
-    evidence: Evidence.optional(),
+    formerPermits: FormerPermits.nullable().default(null),
+    evidence: Evidence.optional().describe('The paper it was taken from; kept with the personal part'),
   }),
   output: Written,
-  run: async (desk, { number, personal, facts, category, evidence }) => {
+  // That the person is known already is never told here: who registers may be an employer.
+  run: async (desk, { number, personal, facts, category, formerPermits, evidence }) => {
     const { id, version } = await desk.create(worker, {
       event: 'registered',
-      set: { ...(facts as Record<string, Json>), number, category, status: 'active' },
-      ...(evidence === undefined ? {} : { more: { evidence: evidence as Json } }),
-      sealed: personal,
+      set: { ...(facts as Record<string, Json>), number, category, formerPermits, registeredBy: desk.actor.employer, status: 'active' },
+      sealed: evidence === undefined ? personal : { ...personal, evidence: evidence as Json },
     });
+    await recordTokens(desk.tx, new Map([[id, tokensOf(desk.office.keyring.index, identityOf(personal))]]));
     return { id, version };
   },
 });

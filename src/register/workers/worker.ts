@@ -21,6 +21,8 @@ export interface Worker {
   readonly samePersonAs: string | null;
   /** Permits of other offices and categories, as they were told. */
   readonly formerPermits: Json;
+  /** The employer whose account registered the worker; null where the office did. */
+  readonly registeredBy: string | null;
   readonly status: 'active' | 'departed' | 'erased';
 }
 
@@ -39,6 +41,7 @@ export const worker: RecordKind<Worker> = {
     category: 'text',
     samePersonAs: 'uuid',
     formerPermits: 'jsonb',
+    registeredBy: 'uuid',
     status: 'text',
   },
   sealed: true,

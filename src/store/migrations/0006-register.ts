@@ -17,17 +17,24 @@ async function people(db: Db): Promise<void> {
   await sql`create table worker (${HEAD},
     number text unique, nationalities text[], "nationalityGiven" text,
     "earnsIncome" boolean, "safetyOverseer" boolean, immunity boolean, "residesOnOtherTitle" boolean, listed boolean,
-    category text, "samePersonAs" uuid, "formerPermits" jsonb, status text not null, ${SEALED},
+    category text, "samePersonAs" uuid, "formerPermits" jsonb, "registeredBy" uuid, status text not null, ${SEALED},
     check (cardinality(nationalities) > 0))`.execute(db);
+  await sql`create index worker_registered_by on worker ("registeredBy") where "registeredBy" is not null`.execute(db);
   await sql`create index worker_nationalities on worker using gin (nationalities)`.execute(db);
   await sql`create table employer (${HEAD},
     number text unique, name text not null, sector text, private boolean, kind text, owners jsonb, sites jsonb, listed boolean,
     status text not null)`.execute(db);
   await sql`create index employer_name on employer (lower(name))`.execute(db);
-  // The row of protection is there before anybody asks, so that a hold and a departure always meet at one lock.
-  await sql`create function worker_has_standing() returns trigger language plpgsql as
-    $$ begin insert into protection_standing (worker) values (new.id) on conflict do nothing; return new; end $$`.execute(db);
-  await sql`create trigger worker_has_standing after insert on worker for each row execute function worker_has_standing()`.execute(db);
+  // The row of protection is there before anybody asks, so that a hold and a departure always meet at one lock. Records of one person
+  // are joined there and stay joined when the recognition is taken back: whoever was held under one number is let go by the desk alone.
+  await sql`create function worker_has_standing() returns trigger language plpgsql as $$
+    begin
+      insert into protection_standing (worker, person) values (new.id, new.id) on conflict do nothing;
+      if new."samePersonAs" is not null then perform protection_join(new.id, new."samePersonAs"); end if;
+      return new;
+    end $$`.execute(db);
+  await sql`create trigger worker_has_standing after insert or update of "samePersonAs" on worker
+    for each row execute function worker_has_standing()`.execute(db);
 }
 
 async function papers(db: Db): Promise<void> {
@@ -83,6 +90,8 @@ async function acts(db: Db): Promise<void> {
     "aboutKind" text not null, about uuid not null, person uuid, "inReplyTo" uuid references note, author uuid not null,
     mentions uuid[] not null, "writtenOn" date not null, ${SEALED})`.execute(db);
   await sql`create index note_about on note (about)`.execute(db);
+  await sql`create table register_import (${HEAD},
+    file text not null, sha256 text, "rowsRead" integer not null, "rowsImported" integer not null, "rowsRejected" integer not null)`.execute(db);
 }
 
 async function departures(db: Db): Promise<void> {
@@ -105,4 +114,14 @@ async function departures(db: Db): Promise<void> {
   await sql`create trigger departure_is_open before insert or update on departure for each row execute function departure_is_open()`.execute(
     db,
   );
+  // The other side of it, asked at the commit: whoever comes to be protected has no departure that goes on.
+  await sql`create function no_order_outlives_protection() returns trigger language plpgsql as $$
+    begin
+      if protection_forbids(new.worker) and exists (select from departure where worker = new.worker and status = 'planned') then
+        raise exception 'a planned departure would go on' using errcode = 'RS002';
+      end if;
+      return null;
+    end $$`.execute(db);
+  await sql`create constraint trigger no_order_outlives_protection after update on protection_standing deferrable initially deferred
+    for each row execute function no_order_outlives_protection()`.execute(db);
 }
