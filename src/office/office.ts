@@ -23,8 +23,16 @@ export interface Office {
   readonly host: string;
   /** What needs a second person, by name; the rooms above bring them. */
   readonly secondPersonActs: ReadonlyMap<string, SecondPersonAct>;
+  /** What must happen in the very transaction in which persons come to be protected. */
+  readonly onProtected: readonly OnProtected[];
   readonly law: (db: Db) => Promise<LawInForce>;
 }
+
+/**
+ * What a room above does as soon as nobody may order these workers to leave. Protection stands below the register and cannot call it, yet
+ * the order that was given before must not outlive the hold by one transaction.
+ */
+export type OnProtected = (desk: Desk, workers: readonly string[]) => Promise<void>;
 
 export interface OfficeOptions {
   readonly store: Store;
@@ -35,10 +43,12 @@ export interface OfficeOptions {
   /** The law that a new register starts with; the shipped one unless given. */
   readonly law?: Law;
   readonly secondPersonActs?: readonly SecondPersonAct[];
+  readonly onProtected?: readonly OnProtected[];
 }
 
 /** Opens the office over a store. A register that has no law yet starts with the one that comes with Resolute. */
-export async function openOffice({ store, masterKey, host, clock, law, secondPersonActs = [] }: OfficeOptions): Promise<Office> {
+export async function openOffice(options: OfficeOptions): Promise<Office> {
+  const { store, masterKey, host, clock, law, secondPersonActs = [], onProtected = [] } = options;
   const known = await sql`select 1 from law_current limit 1`.execute(store.db);
   if (known.rows.length === 0) {
     const first = law ?? (await loadRegimes());
@@ -51,6 +61,7 @@ export async function openOffice({ store, masterKey, host, clock, law, secondPer
     keyring: await openKeyring(store.db, masterKey),
     host,
     secondPersonActs: new Map(secondPersonActs.map((act) => [act.act, act])),
+    onProtected,
     law: lawInForce,
   };
 }

@@ -1,4 +1,8 @@
+import type { OnProtected } from '../office/office.ts';
 import type { SecondPersonAct } from '../office/second-person.ts';
 
 /** Every act of the register that needs a second person; `openOffice` is given them. */
 export const SECOND_PERSON_ACTS: readonly SecondPersonAct[] = [];
+
+/** What the register does at once for workers who came to be protected; `openOffice` is given it too. */
+export const ON_PROTECTED: readonly OnProtected[] = [];
