@@ -91,7 +91,9 @@ async function acts(db: Db): Promise<void> {
     mentions uuid[] not null, "writtenOn" date not null, ${SEALED})`.execute(db);
   await sql`create index note_about on note (about)`.execute(db);
   await sql`create table register_import (${HEAD},
-    file text not null, sha256 text, "rowsRead" integer not null, "rowsImported" integer not null, "rowsRejected" integer not null)`.execute(db);
+    file text not null, sha256 text, "rowsRead" integer not null, "rowsImported" integer not null, "rowsRejected" integer not null)`.execute(
+    db,
+  );
 }
 
 async function departures(db: Db): Promise<void> {
