@@ -32,7 +32,7 @@ describe.each(ENGINES)('importing a sheet of permits, %s', (engine) => {
     );
     expect(rows[0]).toMatchObject({ permits: 11616 });
     expect(rows[0]?.events).toBe(rows[0]?.leaves);
-    expect(rows[0]?.employed).toBe(0);
+    expect(rows[0]?.employed).toBe(1190);
   });
 
   test('a bad row is rejected with field and remedy, and the good ones go in', async (context) => {
