@@ -7,6 +7,9 @@ const LOCK = 'resolute.lock';
 const PID = 'resolute.pid';
 const BUSY = 5;
 
+/** A lock that nobody refers to any more would be collected as garbage, and given back by that. */
+const HELD = new Set<DatabaseSync>();
+
 /**
  * Takes the folder for this process. PGlite itself lets a second process write beside the first.
  *
@@ -21,7 +24,7 @@ export function lockFolder(folder: string): () => void {
   let file: DatabaseSync | undefined;
   try {
     file = new DatabaseSync(join(folder, LOCK));
-    file.exec('begin exclusive');
+    file.exec('pragma journal_mode = off; begin exclusive');
     writeFileSync(pidFile, `${process.pid}\n`, { mode: 0o600 }); // for the message of whoever comes second, and for nothing else
   } catch (error) {
     file?.close();
@@ -29,10 +32,12 @@ export function lockFolder(folder: string): () => void {
     throw new FolderUnusable(folder, error instanceof Error ? error.message : String(error));
   }
   const held = file;
+  HELD.add(held);
   return () => {
     if (!held.isOpen) return;
     rmSync(pidFile, { force: true });
     held.close();
+    HELD.delete(held);
   };
 }
 

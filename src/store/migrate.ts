@@ -2,9 +2,12 @@ import { sql } from 'kysely';
 import { ResoluteError } from '../values/errors.ts';
 import type { Db } from './db.ts';
 import { MigrationFailed, StoreNewer } from './errors.ts';
-import { MIGRATIONS } from './migrations.ts';
+import { MIGRATIONS, type Migration } from './migrations.ts';
 import type { Store } from './open.ts';
 import { isCollision } from './trouble.ts';
+
+/** Steps by their names, in whose order they are done. */
+type Steps = Readonly<Record<string, () => Promise<Migration>>>;
 
 /** Where the steps done are kept, in the schema itself. */
 const STEPS = 'store_step';
@@ -17,26 +20,29 @@ const STEPS = 'store_step';
  * failed step, so that the lock stays with the connection and the reason is lost.
  * @throws StoreNewer, MigrationFailed
  */
-export async function migrate(store: Pick<Store, 'db' | 'schema' | 'transaction'>): Promise<void> {
-  if (dueOf(await stepsDone(store.db, store.schema)).length === 0) return;
-  await store.transaction((tx) => migrateIn(tx, store.schema));
+export async function migrate(store: Pick<Store, 'db' | 'schema' | 'transaction'>, steps: Steps = MIGRATIONS): Promise<void> {
+  if (dueOf(await stepsDone(store.db, store.schema), steps).length === 0) return;
+  await store.transaction((tx) => migrateIn(tx, store.schema, steps));
 }
 
 /**
  * The same within a transaction of the caller's.
- * @param last up to and with this step
+ * @param steps all there are; the last of them may be left out
  */
-export async function migrateIn(tx: Db, schema: string, last?: string): Promise<void> {
+export async function migrateIn(tx: Db, schema: string, steps: Steps = MIGRATIONS): Promise<void> {
+  await lockSchema(tx, schema);
   await prepare(tx, schema);
-  for (const name of dueOf(await stepsDone(tx, schema))) {
-    if (last !== undefined && name > last) return;
-    await step(tx, name);
-  }
+  for (const name of dueOf(await stepsDone(tx, schema), steps)) await step(tx, name, steps[name]);
 }
 
-async function step(tx: Db, name: string): Promise<void> {
+/** Until the end of the transaction nobody else makes or fills the tables of this schema. */
+export async function lockSchema(tx: Db, schema: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(${`resolute.migrate.${schema}`}))`.execute(tx);
+}
+
+async function step(tx: Db, name: string, load: Steps[string] | undefined): Promise<void> {
   try {
-    const migration = await MIGRATIONS[name]?.();
+    const migration = await load?.();
     await migration?.up(tx);
     await sql`insert into ${sql.table(STEPS)} (name, done_at) values (${name}, now())`.execute(tx);
   } catch (error) {
@@ -55,15 +61,14 @@ export async function stepsDone(db: Db, schema: string): Promise<readonly string
 }
 
 /** @throws StoreNewer `store.newer` */
-export function dueOf(done: readonly string[]): readonly string[] {
-  const unknown = done.find((name) => MIGRATIONS[name] === undefined);
+function dueOf(done: readonly string[], steps: Steps): readonly string[] {
+  const unknown = done.find((name) => steps[name] === undefined);
   if (unknown !== undefined) throw new StoreNewer(unknown);
-  return Object.keys(MIGRATIONS).filter((name) => !done.includes(name));
+  return Object.keys(steps).filter((name) => !done.includes(name));
 }
 
 /** `if not exists` is no guard against another who makes the same thing at the same moment; a lock is. */
 async function prepare(tx: Db, schema: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext(${`resolute.migrate.${schema}`}))`.execute(tx);
   await sql`create schema if not exists ${sql.id(schema)}`.execute(tx);
   await sql`create table if not exists ${sql.id(schema, STEPS)} (name text primary key, done_at timestamptz not null)`.execute(tx);
   const extension = sql`select 1 from pg_extension where extname = 'btree_gist'`;

@@ -1,7 +1,24 @@
 import type { CustomTypesConfig } from 'pg';
 import pg from 'pg';
 
-const { DATE, INT8, TIMESTAMPTZ } = pg.types.builtins;
+const { DATE, INT8, TIMESTAMP, TIMESTAMPTZ } = pg.types.builtins;
+/** Arrays of these, which pg would read element by element in its own way. */
+const DATES = 1182;
+const INT8S = 1016;
+const TIMESTAMPS = 1115;
+const TIMESTAMPTZS = 1185;
+
+type Parser = (text: string) => unknown;
+const PARSERS: ReadonlyMap<number, Parser> = new Map<number, Parser>([
+  [DATE, String],
+  [TIMESTAMP, String],
+  [TIMESTAMPTZ, instant],
+  [INT8, integer],
+  [DATES, arrayOf(String)],
+  [TIMESTAMPS, arrayOf(String)],
+  [TIMESTAMPTZS, arrayOf(instant)],
+  [INT8S, arrayOf(integer)],
+]);
 
 /**
  * How values come back, the same from PGlite and from a server: a day as ISO text (a JavaScript Date would shift it by the
@@ -9,10 +26,8 @@ const { DATE, INT8, TIMESTAMPTZ } = pg.types.builtins;
  */
 export const TYPES: CustomTypesConfig = {
   getTypeParser: (oid: number, format?: 'text' | 'binary') => {
-    if (oid === DATE) return String;
-    if (oid === TIMESTAMPTZ) return instant;
-    if (oid === INT8) return integer;
-    return pg.types.getTypeParser(oid as never, format as 'text') as (text: string) => unknown;
+    const ours = format === 'binary' ? undefined : PARSERS.get(oid);
+    return ours ?? pg.types.getTypeParser(oid as never, format as 'text');
   },
 } as CustomTypesConfig;
 
@@ -26,4 +41,11 @@ function integer(text: string): number {
   const value = Number(text);
   if (!Number.isSafeInteger(value)) throw new RangeError(`${text} is beyond the integers that a number holds.`);
   return value;
+}
+
+/** pg's reader of arrays as it is; its types speak of another version of it. */
+const ARRAYS = pg.types.arrayParser as unknown as { create(text: string, element: Parser): { parse(): unknown } };
+
+function arrayOf(element: Parser): Parser {
+  return (text) => ARRAYS.create(text, element).parse();
 }

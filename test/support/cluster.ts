@@ -9,12 +9,19 @@ import pg from 'pg';
 import { isExecutable, onPath } from './on-path.ts';
 
 export type Cluster = { url: string; stop(): Promise<void> } | { why: string };
+/** A cluster of one test's own, which may be killed and started again on the same data. */
+export type OwnCluster = { url: string; kill(): Promise<void>; start(): Promise<void>; stop(): Promise<void> } | { why: string };
 type Owner = { uid: number; gid: number };
 
 /** The server that DATABASE_URL names, else a cluster of our own that is gone after the run, else the reason why there is none. */
 export async function startCluster(): Promise<Cluster> {
   const given = process.env.DATABASE_URL;
   if (given !== undefined && given !== '') return { url: given, stop: async () => undefined };
+  return await ownCluster();
+}
+
+/** A server of the caller's own, whatever DATABASE_URL says, or the reason why there is none. */
+export async function ownCluster(): Promise<OwnCluster> {
   const bin = binaries();
   if (bin === undefined) {
     return { why: 'no PostgreSQL server here (no DATABASE_URL, no initdb on PATH or in /usr/lib/postgresql); install postgresql' };
@@ -24,7 +31,7 @@ export async function startCluster(): Promise<Cluster> {
   return await startIn(mkdtempSync(join(tmpdir(), 'resolute-postgres-')), bin, owner);
 }
 
-async function startIn(folder: string, bin: string, owner: Owner | undefined): Promise<Cluster> {
+async function startIn(folder: string, bin: string, owner: Owner | undefined): Promise<OwnCluster> {
   const as = { ...owner, cwd: folder, env: { PATH: process.env.PATH, HOME: folder, LC_ALL: 'C' } };
   const password = randomBytes(18).toString('base64url'); // others may share the machine, and a port on 127.0.0.1 is open to them
   const passwordFile = join(folder, 'password');
@@ -43,27 +50,38 @@ async function startIn(folder: string, bin: string, owner: Owner | undefined): P
   }
 
   const port = await freePort();
+  const url = `postgresql://resolute:${password}@127.0.0.1:${port}/postgres`;
   const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'full_page_writes=off'];
-  const server = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
-    ...as,
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  let server: ChildProcess | undefined;
   let said = '';
-  server.stderr.on('data', (part: Buffer) => {
-    said = (said + part.toString()).slice(-2000);
-  });
-  const killed = () => server.kill('SIGQUIT');
-  process.once('exit', killed);
+  const atExit = () => server?.kill('SIGQUIT');
+  process.once('exit', atExit);
+
+  const start = async () => {
+    server = spawn(join(bin, 'postgres'), ['-D', data, ...settings.flatMap((setting) => ['-c', setting])], {
+      ...as,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    server.stderr?.on('data', (part: Buffer) => {
+      said = (said + part.toString()).slice(-2000);
+    });
+    if (!(await answers(url, server))) throw new Error(`PostgreSQL of ${bin} did not start: ${said.trim()}`);
+  };
+  const kill = async () => {
+    if (server !== undefined) await ended(server);
+  };
   const stop = async () => {
-    process.off('exit', killed);
-    await ended(server);
+    process.off('exit', atExit);
+    await kill();
     rmSync(folder, { recursive: true, force: true });
   };
-
-  const url = `postgresql://resolute:${password}@127.0.0.1:${port}/postgres`;
-  if (await answers(url, server)) return { url, stop };
-  await stop();
-  return { why: `PostgreSQL of ${bin} did not start: ${said.trim()}` };
+  try {
+    await start();
+    return { url, kill, start, stop };
+  } catch (error) {
+    await stop();
+    return { why: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** The folder of a server's programs: beside the initdb on PATH, or where Debian keeps them, the newest first. */

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
 import type { TestContext } from 'vitest';
 import type { z } from 'zod';
 import type { Actor } from '../../src/access/actor.ts';
@@ -10,26 +9,10 @@ import { type Office, openOffice } from '../../src/office/office.ts';
 import { ask, type Circumstances, perform } from '../../src/office/perform.ts';
 import type { Moment } from '../../src/office/states.ts';
 import type { Query, UseCase } from '../../src/office/use-case.ts';
-import { SECOND_PERSON_ACTS } from '../../src/register/office.ts';
-import { openStore, type Store } from '../../src/store/open.ts';
-import { pglite } from './pglite.ts';
-import { postgresUrl } from './postgres.ts';
+import { ON_PROTECTED, SECOND_PERSON_ACTS } from '../../src/register/office.ts';
+import { aStore, ENGINES, type EngineName } from './store.ts';
 
-export const ENGINES = ['embedded', 'server'] as const;
-export type EngineName = (typeof ENGINES)[number];
-
-/** An empty store with a schema of its own, gone at the end of the test. */
-export async function aStore(context: TestContext, engine: EngineName, { connections = 6 } = {}): Promise<Store> {
-  const schema = `t_${randomBytes(6).toString('hex')}`;
-  const store = await openStore(
-    engine === 'server' ? { url: await postgresUrl(context), schema, connections } : { pglite: await pglite(), schema },
-  );
-  context.onTestFinished(async () => {
-    await sql`drop schema ${sql.id(schema)} cascade`.execute(store.db);
-    await store.close();
-  });
-  return store;
-}
+export { aStore, ENGINES, type EngineName };
 
 export interface TestOffice {
   readonly office: Office;
@@ -65,6 +48,7 @@ export async function anOffice(
     host: 'MNG',
     clock: { now: () => clock.now(), today: () => clock.today() },
     secondPersonActs: SECOND_PERSON_ACTS,
+    onProtected: ON_PROTECTED,
   });
   return {
     office,
