@@ -14,4 +14,5 @@ export const MIGRATIONS: Readonly<Record<string, () => Promise<Migration>>> = {
   '0005-protection': () => import('./migrations/0005-protection.ts'),
   '0006-register': () => import('./migrations/0006-register.ts'),
   '0007-standing': () => import('./migrations/0007-standing.ts'),
+  '0008-acts': () => import('./migrations/0008-acts.ts'),
 };

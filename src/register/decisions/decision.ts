@@ -24,6 +24,8 @@ export interface Decision {
   readonly laws: Json;
   /** SHA-256 of the sealed decision under a random salt that is sealed with it. */
   readonly decisionHash: string;
+  /** The Committee's approval that it rests on. */
+  readonly approval: string | null;
   /** What the officer decides. */
   readonly taken: 'grant' | 'refuse' | 'decline-renewal' | 'revoke' | 'exempt';
   /** The officer decides otherwise than the law's answer would have it; the reason is required. */
@@ -55,6 +57,7 @@ export const decision: RecordKind<Decision> = {
     protected: 'boolean',
     laws: 'jsonb',
     decisionHash: 'text',
+    approval: 'uuid',
     taken: 'text',
     deviates: 'boolean',
     proposal: 'uuid',

@@ -73,7 +73,7 @@ async function acts(db: Db): Promise<void> {
     employer uuid not null references employer, act text not null, "asOf" date not null,
     outcome text not null, un text not null, national text not null, gap text, missing text[] not null,
     "returnBy" date, protected boolean not null, laws jsonb not null, "decisionHash" text not null,
-    taken text not null, deviates boolean not null, proposal uuid, status text not null,
+    approval uuid references committee_approval, taken text not null, deviates boolean not null, proposal uuid, status text not null,
     author uuid not null, approver uuid, ${SEALED})`.execute(db);
   await sql`create index decision_application on decision (application)`.execute(db);
   await sql`create index decision_permit on decision (permit)`.execute(db);
