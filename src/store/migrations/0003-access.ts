@@ -26,26 +26,24 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     check (login is not null or subject is not null)
   )`.execute(db);
 
-  // A grant is never altered: it is proposed, approved, ended. What a second person approved is therefore what is in force.
+  // A grant begins and ends and is never altered, so what a second person approved is what is in force. While it waits it is a proposal
+  // like any other; here stands what was approved, or what the identity provider says.
   await sql`create table access_grant (
     id uuid primary key,
     account uuid not null references access_account,
     role text not null,
     employer uuid,
     source text not null check (source in ('office', 'provider', 'first')),
-    from_at timestamptz not null,
+    granted_at timestamptz not null,
     until_at timestamptz,
-    proposed_at timestamptz not null,
     proposed_by uuid,
-    approved_at timestamptz,
     approved_by uuid,
     ended_at timestamptz,
     ended_by uuid,
     check ((role = 'employer') = (employer is not null)),
-    check ((approved_at is null) = (approved_by is null)),
-    check (approved_by is distinct from proposed_by or approved_by is null),
-    check (source <> 'office' or proposed_by is not null),
-    check (until_at is null or until_at > from_at)
+    check ((source = 'office') = (proposed_by is not null and approved_by is not null)),
+    check (proposed_by <> approved_by),
+    check (until_at > granted_at)
   )`.execute(db);
   await sql`create index access_grant_of_account on access_grant (account)`.execute(db);
   await sql`create unique index access_grant_once on access_grant (account, role, source) where ended_at is null`.execute(db);
