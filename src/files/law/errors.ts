@@ -19,6 +19,7 @@ export class LawBroken extends ResoluteError {
   }
 }
 
+/** A regime was named that is not there. */
 export class UnknownRegime extends ResoluteError {
   readonly code = 'law.unknown-regime';
   readonly kind: ErrorKind = 'usage';
@@ -29,6 +30,7 @@ export class UnknownRegime extends ResoluteError {
   }
 }
 
+/** The folder that was named holds no law. */
 export class LawNotFound extends ResoluteError {
   readonly code = 'law.not-found';
   readonly kind: ErrorKind = 'usage';

@@ -1,0 +1,49 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifyInstance } from 'fastify';
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { ENGINE } from '../decide/engine.ts';
+
+const ABOUT = `Permits from application to departure, by the law of the Security Council and of the host state.
+
+Every act is a use case; every answer that is no success is a problem (RFC 9457) that names the rule and the remedy.
+Ids are UUIDs, days are \`YYYY-MM-DD\`, instants carry their zone, states are ISO 3166-1 alpha-3. See docs/api.md.`;
+
+/** The pages of the browser that shows the document, served from here and asking nobody else. */
+const PAGE_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+/** OpenAPI at /openapi.json and pages to browse it at /docs. To be registered before the routes that it describes. */
+export async function serveDocument(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.1',
+      info: {
+        title: 'Resolute',
+        version: ENGINE.split('/')[1] ?? '0',
+        description: ABOUT,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+      components: {
+        securitySchemes: {
+          bearer: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'A session from POST /v1/session, or an API token from POST /v1/tokens, which reaches no further than its scopes.',
+          },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    staticCSP: PAGE_POLICY,
+    uiConfig: { validatorUrl: null, url: '/openapi.json', docExpansion: 'list', tryItOutEnabled: false },
+  });
+  app.get('/openapi.json', { schema: { hide: true } }, async (_, reply) =>
+    reply.type('application/json').send(JSON.stringify(app.swagger())),
+  );
+}
