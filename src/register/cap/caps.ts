@@ -58,12 +58,7 @@ function requireCountable(provision: string, node: Node, terms: ReadonlyMap<stri
 }
 
 /** The codes that the condition names, where a holder of none of them is never counted: then an index finds the few among a million. */
-function among(
-  node: Node,
-  terms: ReadonlyMap<string, Node>,
-  host: string,
-  counts: RegisterCap['counts'],
-): readonly string[] | null {
+function among(node: Node, terms: ReadonlyMap<string, Node>, host: string, counts: RegisterCap['counts']): readonly string[] | null {
   const texts = [...walk(node, terms)].flatMap((part) => (part.op === 'literal' && typeof part.value === 'string' ? [part.value] : []));
   const codes = [...new Set([...texts, ...(factsOf(node, terms).includes('host') ? [host] : [])])];
   const stranger = countryCodes.find((code) => !codes.includes(code));
