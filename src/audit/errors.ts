@@ -50,3 +50,13 @@ export class LogDamaged extends ResoluteError {
     super(`The log is damaged: ${what}.`);
   }
 }
+
+/** No signed checkpoint covers the event yet, so nothing can be proved of it to somebody else. */
+export class EventNotSigned extends ResoluteError {
+  readonly code = 'audit.event-not-signed';
+  readonly kind: ErrorKind = 'usage';
+  readonly remedy = 'Sign the log as it stands with `resolute audit checkpoint`, then ask again; a running service signs it by itself.';
+  constructor(event: string) {
+    super(`No signed checkpoint covers event ${event} yet.`);
+  }
+}
