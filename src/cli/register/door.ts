@@ -1,0 +1,61 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { configurationOf } from '../../register/configuration.ts';
+import { type Call, type Flag, textFlag } from '../command.ts';
+import { type Credentials, credentialsOf } from './credentials.ts';
+
+export interface Circumstances {
+  readonly key: string | null;
+  readonly dryRun: boolean;
+}
+
+export interface Moment {
+  readonly asOf: string | null;
+  readonly knownAt: string | null;
+}
+
+/** The register as a command reaches it: in this process, or through the service that has it open. Both are the same use cases. */
+export interface RegisterDoor {
+  readonly act: (name: string, input: Readonly<Record<string, unknown>>, circumstances: Circumstances) => Promise<unknown>;
+  readonly ask: (name: string, input: Readonly<Record<string, unknown>>, moment: Moment) => Promise<unknown>;
+  readonly close: () => Promise<void>;
+}
+
+export const DOOR_FLAGS: readonly Flag[] = [
+  {
+    flags: '--as <login>',
+    summary: 'the account that acts; its password comes from RESOLUTE_PASSWORD or is asked for (RESOLUTE_TOKEN needs neither)',
+  },
+  { flags: '--code <digits>', summary: 'the six digits of the second factor, where the account has one' },
+  { flags: '--url <address>', summary: 'a running service (RESOLUTE_URL, or the one that has the data folder open, by default)' },
+];
+
+/** Opens the register: through the service where one is named or has the data open, else itself. */
+export async function openDoor(call: Call): Promise<RegisterDoor> {
+  const configuration = configurationOf(process.env);
+  const url = textFlag(call, 'url') ?? process.env.RESOLUTE_URL ?? (await serviceOf(configuration.folder));
+  const credentials = await credentialsOf(call, configuration.folder);
+  if (url !== undefined && url !== '') return (await import('./remote.ts')).remoteDoor(url, credentials);
+  return (await import('./local.ts')).localDoor(configuration, credentials);
+}
+
+export type { Credentials };
+
+/** What a running service leaves in its data folder, so that commands find it. */
+export const SERVICE_FILE = 'service.json';
+
+export interface ServiceFile {
+  readonly url: string;
+  readonly pid: number;
+}
+
+async function serviceOf(folder: string | null): Promise<string | undefined> {
+  if (folder === null) return undefined;
+  try {
+    const { url, pid } = JSON.parse(await readFile(join(folder, SERVICE_FILE), 'utf8')) as ServiceFile;
+    process.kill(pid, 0); // a service that was killed leaves its file behind
+    return url;
+  } catch {
+    return undefined; // none runs: the command opens the data itself, and the lock of the folder has the last word
+  }
+}
