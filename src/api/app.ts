@@ -1,6 +1,7 @@
 import helmet from '@fastify/helmet';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import { pino } from 'pino';
+import type { ProviderConfig } from '../access/oidc-claims.ts';
 import { newId } from '../office/ids.ts';
 import type { Office } from '../office/office.ts';
 import { QUERIES, USE_CASES } from '../register/catalogue.ts';
@@ -11,10 +12,14 @@ import { readJson } from './json.ts';
 import { LIMITS, type Limits, limiters } from './limits.ts';
 import { logRequests, QuietLog } from './log.ts';
 import { type MetricsOptions, serveMetrics } from './metrics.ts';
+import { serveOwnAct } from './own/act.ts';
+import { OWN_ACTS } from './own/acts.ts';
+import { serveProvider } from './own/provider.ts';
 import { serveProblems } from './problems/page.ts';
 import { answerWithProblems, refuse } from './refuse.ts';
 import { type Catalogue, operations, serveOperation } from './register-routes.ts';
 import { ROUTES } from './routes.ts';
+import { traceRequests } from './tracing.ts';
 import { answerOtherMethods, answerUnknown, noteRoutes } from './unknown.ts';
 import { identify, rememberWhoAsks } from './who.ts';
 
@@ -28,6 +33,8 @@ export interface ApiOptions {
   readonly timeout_ms?: number;
   /** Which proxies may say for whom they ask; none unless given. */
   readonly trustProxy?: boolean | string;
+  /** Where people sign in besides local accounts. */
+  readonly provider?: ProviderConfig;
   readonly catalogue?: Catalogue;
 }
 
@@ -62,6 +69,7 @@ export async function buildApi(office: Office, options: ApiOptions = {}): Promis
   readJson(app);
   rememberWhoAsks(app);
   const addresses = noteRoutes(app);
+  traceRequests(app);
   logRequests(app);
   answerWithProblems(app);
   answerUnknown(app, addresses);
@@ -91,6 +99,12 @@ export async function buildApi(office: Office, options: ApiOptions = {}): Promis
     });
     const catalogue = options.catalogue ?? { useCases: USE_CASES, queries: QUERIES };
     for (const operation of operations(ROUTES, catalogue)) serveOperation(v1, office, operation);
+    for (const act of OWN_ACTS.filter(({ by }) => by !== 'everybody')) serveOwnAct(v1, office, act);
+  });
+  await app.register(async (open) => {
+    open.addHook('onRequest', limit.signIn);
+    for (const act of OWN_ACTS.filter(({ by }) => by === 'everybody')) serveOwnAct(open, office, act);
+    if (options.provider !== undefined) await serveProvider(open, office, options.provider);
   });
   answerOtherMethods(app, addresses);
   return app;

@@ -5,20 +5,23 @@ import type { Operation } from './operation.ts';
 import { Problem } from './problems/problem.ts';
 
 /** What the document says of an operation, from the schemas that check it. */
-export function describeOperation(operation: Operation): FastifySchema {
-  const { does, route, params, query, body, isWrite, takesVersion } = operation;
-  const isRead = !isWrite;
+/** @param isOpen whether it is for everybody, signed in or not */
+export function describeOperation(operation: Operation, isOpen = false): FastifySchema {
+  const { does, route, params, query, body, sort, takesVersion } = operation;
+  const isWrite = sort === 'write';
+  const isRead = sort === 'read';
   const example = exampleOf(does.name);
   return {
     summary: does.summary,
     description: aboutOf(operation),
     operationId: does.name.replace(/\.(\w)/g, (_, letter: string) => letter.toUpperCase()),
     tags: [does.name.split('.')[0] ?? does.name],
-    security: [{ bearer: [] }],
+    security: isOpen ? [] : [{ bearer: [] }],
     ...(Object.keys(params).length === 0 ? {} : { params: z.object(params) }),
     ...(Object.keys(query).length === 0 ? {} : { querystring: z.object(query) }),
     ...(body === null ? {} : { body: bodyOf(body, example?.body) }),
-    ...(isWrite ? { headers: headersOf(takesVersion) } : { headers: z.object({ 'if-none-match': z.string().optional() }) }),
+    ...(isWrite ? { headers: headersOf(takesVersion) } : {}),
+    ...(isRead ? { headers: z.object({ 'if-none-match': z.string().optional() }) } : {}),
     response: {
       200: { description: isWrite ? 'Done (or, in a dry run, what would be)' : 'The answer', content: json(does.output) },
       ...(route.made === undefined ? {} : { 201: { description: 'Made; Location says where it is read', content: json(does.output) } }),
@@ -74,7 +77,8 @@ const headersOf = (takesVersion: boolean): z.ZodType =>
       : {}),
   });
 
-function aboutOf({ does, isWrite }: Operation): string {
-  const needs = does.action === null ? 'What it needs depends on the record.' : `Needs \`${does.action}\`.`;
-  return isWrite ? needs : `${needs} \`asOf\` and \`knownAt\` choose the moment on both clocks.`;
+function aboutOf({ does, sort }: Operation): string {
+  const nothing = sort === 'own' ? 'For one’s own account.' : 'What it needs depends on the record.';
+  const needs = does.action === null ? nothing : `Needs \`${does.action}\`.`;
+  return sort !== 'read' ? needs : `${needs} \`asOf\` and \`knownAt\` choose the moment on both clocks.`;
 }

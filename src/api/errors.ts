@@ -159,3 +159,13 @@ export class Fault extends ResoluteError {
     this.remedy = `Send the request again; if it fails again, tell whoever runs the service the number ${id}, which stands in its log.`;
   }
 }
+
+/** What concerns the person themselves is done by the person, not by a program with their token. */
+export class SessionNeeded extends ResoluteError {
+  readonly code = 'api.session-needed';
+  readonly kind: ErrorKind = 'forbidden';
+  readonly remedy = 'Sign in with POST /v1/session and use that session; an API token cannot do this.';
+  constructor() {
+    super('This is done in a session of the person, not with an API token.');
+  }
+}

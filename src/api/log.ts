@@ -7,7 +7,7 @@ import { LogController } from 'fastify';
  */
 export function logRequests(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
-    request.log.info({
+    app.log.info({
       request: request.id,
       method: request.method,
       route: templateOf(request),
@@ -17,7 +17,7 @@ export function logRequests(app: FastifyInstance): void {
     });
   });
   app.addHook('onRequestAbort', async (request) => {
-    request.log.info({ request: request.id, method: request.method, route: templateOf(request), aborted: true });
+    app.log.info({ request: request.id, method: request.method, route: templateOf(request), aborted: true });
   });
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Query, UseCase } from '../office/use-case.ts';
+import type { UseCase } from '../office/use-case.ts';
 import { FIELDS, type Mask, maskOf } from './mask.ts';
 import { MOMENT } from './moment.ts';
 import { type QueryReader, queryReader } from './query-text.ts';
@@ -7,11 +7,17 @@ import type { Route } from './routes.ts';
 
 type Shape = Readonly<Record<string, z.core.$ZodType>>;
 
+/** What a route does, as far as its description goes: a use case, a query, or an act of the door itself (`own/`). */
+export type Does = Pick<UseCase, 'name' | 'action' | 'summary' | 'input' | 'output'>;
+
+/** `own` acts concern the caller's own session and secrets: they are no acts of the register, so they have no dry run and no moment. */
+export type Sort = 'write' | 'read' | 'own';
+
 /** A use case or a query at its place: what of its input comes by the path, the query string, the body and the headers. */
 export interface Operation {
   readonly route: Route;
-  readonly does: UseCase | Query;
-  readonly isWrite: boolean;
+  readonly does: Does;
+  readonly sort: Sort;
   readonly params: Shape;
   /** `null` where nothing is read from a body. */
   readonly body: Shape | null;
@@ -27,21 +33,21 @@ export interface Operation {
 
 const DRY_RUN = { dryRun: z.boolean().optional().describe('Do and check everything, and then keep nothing of it') };
 
-export function operationOf(route: Route, does: UseCase | Query, isWrite: boolean): Operation {
+export function operationOf(route: Route, does: Does, sort: Sort): Operation {
   const shape = shapeOf(does);
   const subjects = [...route.path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
   for (const name of subjects)
     if (!Object.hasOwn(shape, name)) throw new TypeError(`${route.path}: the input of ${does.name} has no field ${name}.`);
-  const takesVersion = isWrite && Object.hasOwn(shape, 'version');
+  const takesVersion = sort === 'write' && Object.hasOwn(shape, 'version');
   const rest = without(shape, [...subjects, ...(takesVersion ? ['version'] : [])]);
   const hasBody = route.method !== 'GET' && route.method !== 'DELETE';
-  const mask = isWrite || Object.hasOwn(shape, 'fields') ? null : maskOf(does.output);
-  const ofDoor: Shape = isWrite ? DRY_RUN : without({ ...MOMENT, ...(mask === null ? {} : { fields: FIELDS }) }, Object.keys(shape));
+  const mask = sort !== 'read' || Object.hasOwn(shape, 'fields') ? null : maskOf(does.output);
+  const ofDoor = without(doorNames(sort, mask !== null), Object.keys(shape));
   const query: Shape = { ...(hasBody ? {} : rest), ...ofDoor };
   return {
     route,
     does,
-    isWrite,
+    sort,
     params: Object.fromEntries(subjects.map((name) => [name, shape[name] as z.core.$ZodType])),
     body: hasBody ? rest : null,
     query,
@@ -52,8 +58,13 @@ export function operationOf(route: Route, does: UseCase | Query, isWrite: boolea
   };
 }
 
+function doorNames(sort: Sort, isMasked: boolean): Shape {
+  if (sort === 'write') return DRY_RUN;
+  return sort === 'own' ? {} : { ...MOMENT, ...(isMasked ? { fields: FIELDS } : {}) };
+}
+
 /** @throws TypeError where the input is no object: a door could not say which field goes where */
-function shapeOf({ name, input }: UseCase | Query): Shape {
+function shapeOf({ name, input }: Does): Shape {
   if (!(input instanceof z.ZodObject)) throw new TypeError(`The input of ${name} must be an object of named fields.`);
   return input.shape;
 }

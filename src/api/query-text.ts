@@ -33,7 +33,7 @@ export function queryReader(shape: Readonly<Record<string, z.core.$ZodType>>): Q
         const reading = readings.get(name);
         if (reading === undefined) problems.push(unknownName(name, names));
         else if (typeof given !== 'string' && reading !== 'list') problems.push(givenTwice(name));
-        else input[name] = valueOf(given, reading);
+        else input[name] = readAs(given, reading);
       }
       if (problems.length > 0) throw new InputRefused(problems);
       return input;
@@ -41,7 +41,7 @@ export function queryReader(shape: Readonly<Record<string, z.core.$ZodType>>): Q
   };
 }
 
-function valueOf(given: unknown, reading: Reading): unknown {
+function readAs(given: unknown, reading: Reading): unknown {
   if (reading === 'list') return (Array.isArray(given) ? given.map(String) : [String(given)]).flatMap((text) => text.split(','));
   const text = String(given);
   if (reading === 'number' && /^-?\d{1,15}(\.\d+)?$/.test(text)) return Number(text);

@@ -38,6 +38,6 @@ function expected(thrown: unknown, request: FastifyRequest): ResoluteError | nul
 }
 
 function noted(thrown: unknown, request: FastifyRequest): ResoluteError {
-  request.log.error({ request: request.id, method: request.method, route: templateOf(request), fault: faultOf(thrown) });
+  request.server.log.error({ request: request.id, method: request.method, route: templateOf(request), fault: faultOf(thrown) });
   return new Fault(request.id);
 }

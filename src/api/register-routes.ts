@@ -25,7 +25,8 @@ export function operations(routes: readonly Route[], { useCases, queries }: Cata
   return routes.flatMap((route) => {
     const write = writes.get(route.does);
     const read = reads.get(route.does);
-    return write !== undefined ? [operationOf(route, write, true)] : read !== undefined ? [operationOf(route, read, false)] : [];
+    if (write !== undefined) return [operationOf(route, write, 'write')];
+    return read === undefined ? [] : [operationOf(route, read, 'read')];
   });
 }
 
@@ -35,7 +36,7 @@ export function serveOperation(app: FastifyInstance, office: Office, operation: 
     method: route.method,
     url: route.path,
     schema: describeOperation(operation),
-    handler: operation.isWrite ? writing(office, operation) : reading(office, operation),
+    handler: operation.sort === 'write' ? writing(office, operation) : reading(office, operation),
   });
 }
 

@@ -26,7 +26,7 @@ export function said(operation: Operation, request: FastifyRequest): Said {
       ...seen(operation, request.headers['if-match']),
     },
     door: Object.fromEntries(ofDoor),
-    key: operation.isWrite ? keyOf(request.headers['idempotency-key']) : null,
+    key: operation.sort === 'write' ? keyOf(request.headers['idempotency-key']) : null,
   };
 }
 
@@ -48,8 +48,8 @@ function bodyOf({ body, params, takesVersion }: Operation, given: unknown): Reco
 }
 
 /** An act that does not rest on a version must not look as if it did. */
-function seen({ takesVersion, isWrite, does }: Operation, ifMatch: string | undefined): { readonly version?: number } {
-  if (!isWrite || ifMatch === undefined) return {};
+function seen({ takesVersion, sort, does }: Operation, ifMatch: string | undefined): { readonly version?: number } {
+  if (sort !== 'write' || ifMatch === undefined) return {};
   if (!takesVersion) throw new HeaderMalformed('If-Match', `Leave it out: ${does.name} does not rest on the version of one record.`);
   const version = versionSeen(ifMatch);
   return version === undefined ? {} : { version };

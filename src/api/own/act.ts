@@ -1,0 +1,58 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { z } from 'zod';
+import type { Action } from '../../access/actions.ts';
+import { type Actor, requireMay } from '../../access/actor.ts';
+import type { Office } from '../../office/office.ts';
+import { admitted } from '../../office/perform.ts';
+import { describeOperation } from '../describe.ts';
+import { SessionNeeded } from '../errors.ts';
+import { operationOf } from '../operation.ts';
+import { said } from '../request.ts';
+import type { Route } from '../routes.ts';
+import { whoAsks } from '../who.ts';
+
+/** What an act of the door itself stands on. */
+export interface Standing {
+  readonly office: Office;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+/**
+ * Something that concerns the caller's own sessions and secrets. It is no act of the register: it gives a secret once, which must not be
+ * kept to be given again, and needs no key for that reason.
+ */
+export interface OwnAct<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  readonly route: Route;
+  readonly summary: string;
+  readonly action: Action | null;
+  /** `everybody`: whether signed in or not. `session`: a person who signed in, no token. */
+  readonly by: 'everybody' | 'account' | 'session';
+  readonly input: I;
+  readonly output: O;
+  /** 200 unless given. */
+  readonly status?: 201 | 302;
+  readonly run: (standing: Standing & { readonly actor: Actor | null }, input: z.output<I>) => Promise<z.input<O>>;
+}
+
+export function ownAct<I extends z.ZodType, O extends z.ZodType>(act: OwnAct<I, O>): OwnAct {
+  return act as unknown as OwnAct;
+}
+
+export function serveOwnAct(app: FastifyInstance, office: Office, act: OwnAct): void {
+  const { route, summary, action, by, input, output, status = 200 } = act;
+  const operation = operationOf(route, { name: route.does, action, summary, input, output }, 'own');
+  app.route({
+    method: route.method,
+    url: route.path,
+    schema: describeOperation(operation, by === 'everybody'),
+    handler: async (request, reply) => {
+      const actor = by === 'everybody' ? null : whoAsks(request);
+      if (by === 'session' && actor?.via !== 'session') throw new SessionNeeded();
+      if (action !== null && actor !== null) requireMay(actor, action);
+      const given = admitted(input, said(operation, request).input);
+      const result = output.parse(await act.run({ office, request, reply, actor }, given));
+      return reply.code(status).send(result);
+    },
+  });
+}

@@ -1,0 +1,79 @@
+import cookie from '@fastify/cookie';
+import type { FastifyInstance } from 'fastify';
+import { SignInFailed } from '../../access/errors.ts';
+import { beginSignIn, discoverProvider, finishSignIn, type Provider } from '../../access/oidc.ts';
+import type { ProviderConfig } from '../../access/oidc-claims.ts';
+import type { Office } from '../../office/office.ts';
+import { problems } from '../describe.ts';
+import { Session } from './session.ts';
+
+const START = '/v1/session/provider';
+const CALLBACK = `${START}/callback`;
+const COOKIE = 'resolute-sign-in';
+
+/**
+ * Sign-in at an OpenID Connect provider: a browser goes to START, comes back to CALLBACK with the cookie that it was given, and gets a
+ * session like that of POST /v1/session. What comes back without that cookie, or twice, opens nothing.
+ */
+export async function serveProvider(app: FastifyInstance, office: Office, config: ProviderConfig): Promise<void> {
+  await app.register(cookie);
+  const provider = discoveredOnce(config);
+  const isSecure = new URL(config.redirectUri).protocol === 'https:';
+  const path = new URL(config.redirectUri).pathname;
+  app.get<{ Querystring: { returnTo?: string } }>(
+    START,
+    {
+      schema: {
+        summary: 'Begin a sign-in at the identity provider',
+        tags: ['session'],
+        response: { 302: { description: 'To the provider’s own page', type: 'null' }, ...problems([429, 503]) },
+      },
+    },
+    async (request, reply) => {
+      const { returnTo } = request.query;
+      const { url, browser, expiresAt } = await beginSignIn(
+        office.store.db,
+        await provider(),
+        typeof returnTo === 'string' ? returnTo : '/',
+      );
+      const expires = new Date(Temporal.Instant.from(expiresAt).epochMilliseconds);
+      return reply.setCookie(COOKIE, browser, { path, httpOnly: true, sameSite: 'lax', secure: isSecure, expires }).redirect(url, 302);
+    },
+  );
+  app.get(
+    CALLBACK,
+    {
+      schema: {
+        summary: 'Where the provider sends the browser back to; gives the session',
+        tags: ['session'],
+        response: {
+          200: { description: 'Signed in', content: { 'application/json': { schema: Session } } },
+          ...problems([401, 429, 503]),
+        },
+      },
+    },
+    async (request, reply) => {
+      const browser = request.cookies[COOKIE];
+      reply.clearCookie(COOKIE, { path });
+      if (browser === undefined) throw new SignInFailed('the browser came without its cookie');
+      const { session, account, token, expiresAt } = await finishSignIn(office.store, await provider(), {
+        callback: request.url,
+        browser,
+        label: 'identity provider',
+      });
+      return reply.send({ session, account, token, expiresAt });
+    },
+  );
+}
+
+/** Asked once it is needed, so that the service starts while the provider is away; a failure is tried again. */
+function discoveredOnce(config: ProviderConfig): () => Promise<Provider> {
+  let known: Promise<Provider> | undefined;
+  return () => {
+    known ??= discoverProvider(config).catch((error: unknown) => {
+      known = undefined;
+      throw error;
+    });
+    return known;
+  };
+}
