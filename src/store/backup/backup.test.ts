@@ -156,6 +156,7 @@ test('a backup of a newer version is refused by the name of its step; one of an 
     ...manifest,
     steps: [first],
     tables: manifest.tables.filter(({ name }) => name.startsWith('log_')),
+    sequences: [],
   }));
   await restore(store, older);
   expect(await stepsDone(store.db, store.schema)).toEqual(Object.keys(MIGRATIONS));
