@@ -43,12 +43,13 @@ export interface OfficeOptions {
   /** The law that a new register starts with; the shipped one unless given. */
   readonly law?: Law;
   readonly secondPersonActs?: readonly SecondPersonAct[];
-  readonly onProtected?: readonly OnProtected[];
+  /** Required: without it a hold would leave standing what was ordered before. */
+  readonly onProtected: readonly OnProtected[];
 }
 
 /** Opens the office over a store. A register that has no law yet starts with the one that comes with Resolute. */
 export async function openOffice(options: OfficeOptions): Promise<Office> {
-  const { store, masterKey, host, clock, law, secondPersonActs = [], onProtected = [] } = options;
+  const { store, masterKey, host, clock, law, secondPersonActs = [], onProtected } = options;
   const known = await sql`select 1 from law_current limit 1`.execute(store.db);
   if (known.rows.length === 0) {
     const first = law ?? (await loadRegimes());

@@ -14,9 +14,14 @@ export interface ProtectionFacts {
  * assessment, so that no decision names a day by which a person who is held must leave. Set-based readers join `protection_standing`.
  */
 export async function protectionOf(tx: Db, worker: string): Promise<ProtectionFacts> {
-  const { rows } = await sql<ProtectionFacts>`
-    select assessment, "returnProhibited" from protection_standing where worker = ${worker}`.execute(tx);
-  return rows[0] ?? { assessment: null, returnProhibited: null };
+  return (await protectionsOf(tx, [worker])).get(worker) ?? { assessment: null, returnProhibited: null };
+}
+
+/** The same for many workers, in one statement. */
+export async function protectionsOf(tx: Db, workers: readonly string[]): Promise<ReadonlyMap<string, ProtectionFacts>> {
+  const { rows } = await sql<ProtectionFacts & { readonly worker: string }>`
+    select worker, assessment, "returnProhibited" from protection_standing where worker = any(${[...workers]}::uuid[])`.execute(tx);
+  return new Map(rows.map(({ worker, assessment, returnProhibited }) => [worker, { assessment, returnProhibited }]));
 }
 
 /** What one record of a person has of its own. */

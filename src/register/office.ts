@@ -1,8 +1,10 @@
 import type { OnProtected } from '../office/office.ts';
 import type { SecondPersonAct } from '../office/second-person.ts';
+import { planManyAct } from './departures/plan-many.ts';
+import { suspendDepartures } from './departures/stop.ts';
 
 /** Every act of the register that needs a second person; `openOffice` is given them. */
-export const SECOND_PERSON_ACTS: readonly SecondPersonAct[] = [];
+export const SECOND_PERSON_ACTS: readonly SecondPersonAct[] = [planManyAct];
 
 /** What the register does at once for workers who came to be protected; `openOffice` is given it too. */
-export const ON_PROTECTED: readonly OnProtected[] = [];
+export const ON_PROTECTED: readonly OnProtected[] = [suspendDepartures];

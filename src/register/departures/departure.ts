@@ -2,7 +2,10 @@ import type { RecordKind } from '../../office/record.ts';
 import type { Json } from '../../values/canonical.ts';
 import type { IsoDate } from '../../values/dates.ts';
 
-/** That somebody leaves: planned with a last day, confirmed with evidence. Never of somebody whom protection keeps. */
+/**
+ * That somebody leaves: planned with a last day, confirmed with evidence. Never ordered of somebody whom protection keeps. The sealed
+ * part is what officers write of it, such as why it was cancelled.
+ */
 export interface Departure {
   readonly worker: string;
   readonly permit: string | null;
@@ -37,6 +40,6 @@ export const departure: RecordKind<Departure> = {
     status: 'text',
     author: 'uuid',
   },
-  sealed: false,
+  sealed: true,
   person: (_, { worker }) => worker,
 };

@@ -100,16 +100,20 @@ async function departures(db: Db): Promise<void> {
   await sql`create table departure (${HEAD},
     worker uuid not null references worker, permit uuid references permit, decision uuid references decision,
     basis text not null, "plannedOn" date, by date, "leftOn" date, destination text, evidence jsonb,
-    status text not null check (status in ('planned', 'confirmed', 'cancelled', 'suspended')), author uuid not null)`.execute(db);
+    status text not null check (status in ('planned', 'confirmed', 'cancelled', 'suspended')), author uuid not null, ${SEALED})`.execute(
+    db,
+  );
   await sql`create index departure_worker on departure (worker)`.execute(db);
   await sql`create index departure_due on departure (by) where status = 'planned'`.execute(db);
   await sql`create unique index one_departure_at_a_time on departure (worker) where status in ('planned', 'suspended')`.execute(db);
   // Locks the standing first: a hold that is being placed at this moment is waited for, and one that comes later finds the departure.
   await sql`create function departure_is_open() returns trigger language plpgsql as $$
     begin
-      perform 1 from protection_standing where worker = new.worker for share;
-      if new.status = 'planned' and coalesce(protection_forbids(new.worker), true) then
-        raise exception 'this departure cannot be ordered' using errcode = 'RS001';
+      if new.status = 'planned' then
+        perform 1 from protection_standing where worker = new.worker for share;
+        if coalesce(protection_forbids(new.worker), true) then
+          raise exception 'this departure cannot be ordered' using errcode = 'RS001';
+        end if;
       end if;
       return new;
     end $$`.execute(db);
