@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '../access/actor.ts';
+import type { NoteSigner } from '../audit/note.ts';
 import { loadRegimes } from '../files/law/load.ts';
 import type { Law } from '../law/regime.ts';
 import { type Keyring, openKeyring } from '../privacy/keyring.ts';
@@ -26,6 +27,14 @@ export interface Office {
   /** What must happen in the very transaction in which persons come to be protected. */
   readonly onProtected: readonly OnProtected[];
   readonly law: (db: Db) => Promise<LawInForce>;
+  /** By what the log is signed; `null` where nothing signs, as in most tests. */
+  readonly proof: Proof | null;
+}
+
+export interface Proof {
+  readonly signer: NoteSigner;
+  /** Where signed checkpoints are kept outside of the database; `null` where no folder is ours. */
+  readonly folder: string | null;
 }
 
 /**
@@ -64,6 +73,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     secondPersonActs: new Map(secondPersonActs.map((act) => [act.act, act])),
     onProtected,
     law: lawInForce,
+    proof: options.proof ?? null,
   };
 }
 

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { NoteSigner } from '../audit/note.ts';
 import { loadSigner } from '../audit/signing-key.ts';
 import { machineClock, standingClock } from '../office/clock.ts';
 import { type Office, openOffice } from '../office/office.ts';
@@ -13,10 +12,6 @@ import { ON_PROTECTED, SECOND_PERSON_ACTS } from './office.ts';
 /** A register that is open in this process: the same for the service, the command line and the tests. */
 export interface Register {
   readonly office: Office;
-  /** Signs the checkpoints of the log. */
-  readonly signer: NoteSigner;
-  /** Where checkpoints are kept outside of the database; `null` where no folder is ours. */
-  readonly checkpoints: string | null;
   /** The day that stands still in an example register. */
   readonly standingDay: IsoDate | null;
   readonly close: () => Promise<void>;
@@ -42,14 +37,18 @@ async function registerOver(store: Store, { folder, host, zone, standingDay }: C
   const signer = await loadSigner(env, folder);
   const day = standingDay ?? (await standingDayOf(store));
   const clock = day === null ? machineClock(zone) : standingClock(day);
-  const office = await openOffice({ store, masterKey, host, clock, secondPersonActs: SECOND_PERSON_ACTS, onProtected: ON_PROTECTED });
-  return {
-    office,
-    signer,
-    checkpoints: env.RESOLUTE_CHECKPOINTS ?? (folder === null ? null : join(folder, 'checkpoints')),
-    standingDay: day,
-    close: () => store.close(),
-  };
+  const kept = env.RESOLUTE_CHECKPOINTS;
+  const proof = { signer, folder: kept !== undefined && kept !== '' ? kept : folder === null ? null : join(folder, 'checkpoints') };
+  const office = await openOffice({
+    store,
+    masterKey,
+    host,
+    clock,
+    secondPersonActs: SECOND_PERSON_ACTS,
+    onProtected: ON_PROTECTED,
+    proof,
+  });
+  return { office, standingDay: day, close: () => store.close() };
 }
 
 /** Makes a register one whose day stands still: an example, not an office. */
