@@ -5,6 +5,8 @@ import type { ProviderConfig } from '../access/oidc-claims.ts';
 import { newId } from '../office/ids.ts';
 import type { Office } from '../office/office.ts';
 import { QUERIES, USE_CASES } from '../register/catalogue.ts';
+import { serveExports } from './bulk/export.ts';
+import { serveImports } from './bulk/import.ts';
 import { serveDocument } from './document.ts';
 import { ServiceStopping } from './errors.ts';
 import { serveHealth } from './health.ts';
@@ -29,7 +31,7 @@ export interface ApiOptions {
   readonly metrics?: MetricsOptions;
   /** Bytes of one JSON body. */
   readonly bodyLimit?: number;
-  /** How long a request may take to arrive, and how long its answer. */
+  /** How long a request and its answer may take together. */
   readonly timeout_ms?: number;
   /** Which proxies may say for whom they ask; none unless given. */
   readonly trustProxy?: boolean | string;
@@ -37,6 +39,9 @@ export interface ApiOptions {
   readonly provider?: ProviderConfig;
   readonly catalogue?: Catalogue;
 }
+
+/** A whole sheet may come over a slow line; every other address gives up after `timeout_ms`, its body included. */
+const UPLOAD_MS_MAX = 10 * 60_000;
 
 /** A browser that is sent here by mistake may load and embed nothing. */
 const POLICY = { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] };
@@ -50,7 +55,7 @@ export async function buildApi(office: Office, options: ApiOptions = {}): Promis
     genReqId: () => newId(),
     requestIdHeader: false,
     bodyLimit: options.bodyLimit ?? 1024 * 1024,
-    requestTimeout: timeout_ms,
+    requestTimeout: UPLOAD_MS_MAX,
     handlerTimeout: timeout_ms,
     connectionTimeout: 0,
     forceCloseConnections: 'idle',
@@ -100,6 +105,8 @@ export async function buildApi(office: Office, options: ApiOptions = {}): Promis
     const catalogue = options.catalogue ?? { useCases: USE_CASES, queries: QUERIES };
     for (const operation of operations(ROUTES, catalogue)) serveOperation(v1, office, operation);
     for (const act of OWN_ACTS.filter(({ by }) => by !== 'everybody')) serveOwnAct(v1, office, act);
+    serveExports(v1, office);
+    await v1.register((files) => serveImports(files, office)); // only here is a body something else than JSON
   });
   await app.register(async (open) => {
     open.addHook('onRequest', limit.signIn);

@@ -14,7 +14,7 @@ export function describeOperation(operation: Operation, isOpen = false): Fastify
   return {
     summary: does.summary,
     description: aboutOf(operation),
-    operationId: does.name.replace(/\.(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    operationId: does.name, // by which the command line finds it
     tags: [does.name.split('.')[0] ?? does.name],
     security: isOpen ? [] : [{ bearer: [] }],
     ...(Object.keys(params).length === 0 ? {} : { params: z.object(params) }),

@@ -36,7 +36,8 @@ export async function serveDocument(app: FastifyInstance): Promise<void> {
       },
     },
     transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
+    transformObject: (document) =>
+      withSheet(jsonSchemaTransformObject(document) as Described) as ReturnType<typeof jsonSchemaTransformObject>,
   });
   await app.register(swaggerUi, {
     routePrefix: '/docs',
@@ -46,4 +47,26 @@ export async function serveDocument(app: FastifyInstance): Promise<void> {
   app.get('/openapi.json', { schema: { hide: true } }, async (_, reply) =>
     reply.type('application/json').send(JSON.stringify(app.swagger())),
   );
+}
+
+interface Described {
+  readonly paths?: Record<string, Record<string, Record<string, unknown> | undefined> | undefined>;
+}
+
+/** The one body that is no JSON: the schemas of this document cannot say a file. */
+function withSheet(document: Described): Described {
+  const post = document.paths?.['/v1/imports']?.post;
+  if (post === undefined) return document;
+  const file = { schema: { type: 'string', format: 'binary' } };
+  post.requestBody = {
+    required: true,
+    content: {
+      'text/csv': { ...file, example: 'Worker,Nationality,Employer\nBat Bold,MNG,Altan Cashmere LLC\n' },
+      'application/vnd.apache.parquet': file,
+      'multipart/form-data': {
+        schema: { type: 'object', required: ['file'], properties: { map: { type: 'string' }, file: file.schema } },
+      },
+    },
+  };
+  return document;
 }

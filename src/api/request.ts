@@ -32,6 +32,7 @@ export function said(operation: Operation, request: FastifyRequest): Said {
 
 function bodyOf({ body, params, takesVersion }: Operation, given: unknown): Record<string, unknown> {
   if (given === undefined || given === null) return {};
+  if (body === null && typeof given === 'object' && Object.keys(given).length === 0) return {};
   if (body === null) throw new InputRefused([{ field: '(body)', reason: 'Nothing is read from a body here.', remedy: 'Send none.' }]);
   if (typeof given !== 'object' || Array.isArray(given)) throw new BodyMalformed('it is not an object');
   const names = Object.keys(body);

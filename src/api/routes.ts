@@ -19,4 +19,11 @@ const post = (path: string, does: string, made?: string): Route => ({
   ...(made === undefined ? {} : { made }),
 });
 
-export const ROUTES: readonly Route[] = [post('/v1/workers', 'worker.register', '/v1/workers/:id')];
+const get = (path: string, does: string): Route => ({ does, method: 'GET', path });
+
+export const ROUTES: readonly Route[] = [
+  get('/v1/workers', 'worker.list'),
+  post('/v1/workers', 'worker.register', '/v1/workers/:id'),
+  get('/v1/workers/:worker', 'worker.read'),
+  post('/v1/workers/:worker/corrections', 'worker.correct'),
+];

@@ -19,6 +19,7 @@ export const Problem = z
     detail: z.string().describe('What happened, to which record'),
     remedy: z.string().describe('What to do about it'),
     code: z.string().describe('Never reused and never renamed: what a program reads'),
+    kind: z.string().describe('What sort of trouble: usage, input, conflict, second-person …'),
     instance: z.string().describe('The id of this request, under which it stands in the log'),
     problems: z
       .array(z.object({ field: z.string(), reason: z.string(), remedy: z.string() }))
@@ -46,6 +47,7 @@ export function problemOf(error: ResoluteError, request: string): Problem {
     detail: error.message,
     remedy: error.remedy,
     code: error.code,
+    kind: error.kind,
     instance: `urn:uuid:${request}`,
     ...(Array.isArray(problems) ? { problems: problems as NonNullable<Problem['problems']> } : {}),
     ...(Array.isArray(rules) && rules.length > 0 ? { rules: rules as NonNullable<Problem['rules']> } : {}),

@@ -27,6 +27,8 @@ export interface ImportWishes {
   readonly map?: Readonly<Record<string, string>>;
   readonly dryRun?: boolean;
   readonly key?: string | null;
+  /** Of the file, where it came over the network: the same key with another file is then another request. */
+  readonly sha256?: string;
   /** Called for each rejected row, in their order; the summary keeps the first hundred. */
   readonly onReject?: (reject: RowReject) => void | Promise<void>;
   readonly onProgress?: (stage: 'read' | 'write', done: number, total: number) => void;
@@ -78,7 +80,11 @@ export async function importPermits(office: Office, actor: Actor, wishes: Import
       const { result } = await transact(
         office,
         actor,
-        { key: dryRun ? null : key, name: 'import.permits', input: { file: wishes.name ?? basename(file), map: wishes.map ?? {} } },
+        {
+          key: dryRun ? null : key,
+          name: 'import.permits',
+          input: { file: wishes.name ?? basename(file), map: wishes.map ?? {}, sha256: wishes.sha256 ?? null },
+        },
         async (desk) => {
           const summary = await takenIn(desk, bench, table, columns, wishes);
           if (dryRun) throw new Tried(summary);
