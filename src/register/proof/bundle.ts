@@ -27,8 +27,10 @@ export async function bundleOfDecision(office: Office, actor: Actor, id: string)
   if (event === undefined) throw new NoSuchRecord(decision.kind, id);
   await signLog(office);
   const laws = await sql<LawPack>`
-    select p.regime, p.sha256, p.json from decision d, jsonb_to_recordset(d.laws) as l(regime text, sha256 text)
-    join law_pack p on p.regime = l.regime and p.sha256 = l.sha256 where d.id = ${id}`.execute(db);
+    select p.regime, p.sha256, p.json
+    from decision d, jsonb_array_elements(d.laws) with ordinality as l (law, nth)
+      join law_pack p on p.regime = l.law ->> 'regime' and p.sha256 = l.law ->> 'sha256'
+    where d.id = ${id} order by nth`.execute(db);
   return bundleOf(db, { event, eventKey: await keyFor(office, db, event), law: laws.rows, verifier: proofOf(office).signer.verifier });
 }
 
