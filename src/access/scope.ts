@@ -44,7 +44,7 @@ export interface Limits {
  * Whether somebody stays or goes on being employed depends on protection, so those decisions are not for outsiders: a `remain` that
  * is clear long after the day of return would tell of a hold. The acts of granting do not depend on it.
  */
-const GRANTING: readonly Act[] = ['authorise', 'renew', 'contract'];
+export const GRANTING: readonly Act[] = ['authorise', 'renew', 'contract'];
 
 /** What one role reaches of a kind it may read; `all` where nothing stands here. */
 const LIMITS: Partial<Record<Role, (kind: RecordKind, actor: Pick<Reaching, 'employer'>) => Scope>> = {

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { GRANTING } from '../../access/scope.ts';
 import type { CaseInput } from '../../decide/case.ts';
 import type { Decision as Answer } from '../../decide/decision.ts';
 import { ENGINE } from '../../decide/engine.ts';
@@ -71,11 +72,14 @@ export function decisionHash({ salt, decision }: Pick<SealedDecision, 'salt' | '
 }
 
 /**
- * A hash of what the decision rests on, for the second person's approval: any fact that changes changes it, protection too, and without
- * the salt nobody can tell which. The number under a cap moves with every grant; it counts as far as it changes the answer.
+ * A hash of what the decision rests on, for the second person's approval: any fact that changes changes it, and without the salt nobody
+ * can tell which. The number under a cap moves with every grant; it counts as far as it changes the answer. Protection counts where the
+ * law asks it, that work or a stay goes on: elsewhere a hold would void a refusal, and from its delay somebody might learn of the hold.
  */
 export function factsHash(salt: string, { case: input, answer }: CaseDecision): string {
-  const facts = { ...input, register: null, provisions: answer.provisions.map(({ id, value }) => ({ id, value })) };
+  const { returnProhibited: _, protectionAssessment: __, ...open } = input.worker ?? {};
+  const worker = GRANTING.includes(input.act) ? open : input.worker;
+  const facts = { ...input, worker, register: null, provisions: answer.provisions.map(({ id, value }) => ({ id, value })) };
   return createHash('sha256')
     .update(Buffer.from(salt, 'base64'))
     .update(canonicalJson(facts as unknown as Json))
