@@ -26,6 +26,7 @@ export const ACTIONS = {
   'decision.approve': 'Approve a decision that somebody else proposed',
   'decision.return': 'Send a proposed decision back to its author',
   'decision.read': 'Read decisions',
+  'proposal.read': 'See what waits for a second person, where one wrote it or may approve it',
   'permit.read': 'Read a permit',
   'permit.renew': 'Renew a permit',
   'permit.revoke': 'Propose to revoke a permit',

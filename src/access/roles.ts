@@ -55,6 +55,7 @@ export const MAY: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'application.withdraw',
     'application.reopen',
     'case.decide',
+    'proposal.read',
     'decision.propose', // never decision.approve: where the law asks for two, the second is a supervisor
     'permit.renew',
     'permit.revoke', // a proposal; it takes effect through decision.approve
@@ -87,6 +88,7 @@ export const MAY: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'decision.propose', // may write one as well; then another supervisor approves it
     'decision.approve',
     'decision.return',
+    'proposal.read',
     'permit.renew',
     'permit.revoke',
     'permit.correct',
@@ -115,6 +117,7 @@ export const MAY: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'case.decide',
     'committee-approval.record',
     'law.propose', // a supervisor publishes
+    'proposal.read',
     'position.record',
     'note.write',
     'job.start', // deciding again what a new law touches
@@ -179,6 +182,7 @@ export const MAY: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'account.disable',
     'role.propose',
     'role.approve', // of what another administrator proposed
+    'proposal.read', // of roles alone: whoever may not approve a decision does not see it
     'role.end', // taking away needs no second person: it must be quick
     'job.read',
     'audit.verify', // says whether the log is whole; shows none of it
