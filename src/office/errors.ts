@@ -23,6 +23,16 @@ export class NotInThisState extends ResoluteError {
   }
 }
 
+/** Only who wrote a proposal takes it back; anybody else who may approve it sends it back to them. */
+export class NotTheAuthor extends ResoluteError {
+  readonly code = 'register.not-the-author';
+  readonly kind: ErrorKind = 'forbidden';
+  readonly remedy = 'Ask its author to withdraw it, or return it to them with a reason.';
+  constructor(proposal: string) {
+    super(`Proposal ${proposal} was written by somebody else.`);
+  }
+}
+
 /** The key was used before, for something else. */
 export class KeyUsedOtherwise extends ResoluteError {
   readonly code = 'register.key-used-otherwise';

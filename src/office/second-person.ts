@@ -3,7 +3,7 @@ import type { Action } from '../access/actions.ts';
 import { requireMay, requireSecondPerson } from '../access/actor.ts';
 import { canonicalJson, type Json } from '../values/canonical.ts';
 import type { Desk } from './desk.ts';
-import { NotInThisState } from './errors.ts';
+import { NotInThisState, NotTheAuthor } from './errors.ts';
 import type { Held, RecordKind } from './record.ts';
 
 /**
@@ -115,6 +115,16 @@ export async function returnToAuthor(desk: Desk, id: string, why: string): Promi
   requireSecondPerson(desk.actor, held.state.author, `proposal ${id}`, id);
   requireWaiting(held);
   return end(desk, held, 'returned', why);
+}
+
+/** The author takes back what nobody has approved yet. @throws NotTheAuthor, NotInThisState */
+export async function withdrawProposal(desk: Desk, id: string): Promise<Held<Proposal>> {
+  const held = await desk.held(proposal, id);
+  if (held.state.author !== desk.actor.account) throw new NotTheAuthor(id);
+  requireWaiting(held);
+  const ended = await desk.change(held, { event: 'withdrawn', set: { status: 'withdrawn' } });
+  await actOf(desk, held).letGo(desk, ended);
+  return ended;
 }
 
 /** Ends what rests on content that is no longer: waiting or approved. The one who changes the content calls it. */

@@ -1,10 +1,45 @@
 import type { Query, UseCase } from '../office/use-case.ts';
+import { correctApplication } from './applications/correct.ts';
+import { listApplications, readApplication } from './applications/read.ts';
+import { receiveApplication } from './applications/receive.ts';
+import { reopenApplication, withdrawApplication } from './applications/settle.ts';
+import { decideCaseQuery } from './cases/decide.ts';
+import { amendDecision } from './decisions/amend.ts';
+import { proposeDecision } from './decisions/propose.ts';
+import { listDecisions, readDecision } from './decisions/read.ts';
+import { readWorking, replayDecision } from './decisions/replay.ts';
+import { listProposals, readProposal } from './proposals/read.ts';
+import { approveProposal, returnProposal, withdrawOwnProposal } from './proposals/settle.ts';
 import { correctWorker } from './workers/correct.ts';
 import { listWorkers, readWorker } from './workers/read.ts';
 import { registerWorker } from './workers/register.ts';
 
 /** Everything that can be done in the register, in the order in which a permit lives. The doors derive from it: routes, commands, forms. */
-export const USE_CASES: readonly UseCase[] = [registerWorker, correctWorker];
+export const USE_CASES: readonly UseCase[] = [
+  registerWorker,
+  correctWorker,
+  receiveApplication,
+  correctApplication,
+  withdrawApplication,
+  reopenApplication,
+  proposeDecision,
+  amendDecision,
+  approveProposal,
+  returnProposal,
+  withdrawOwnProposal,
+];
 
 /** Everything that can be asked. */
-export const QUERIES: readonly Query[] = [readWorker, listWorkers];
+export const QUERIES: readonly Query[] = [
+  readWorker,
+  listWorkers,
+  readApplication,
+  listApplications,
+  decideCaseQuery,
+  readDecision,
+  listDecisions,
+  replayDecision,
+  readWorking,
+  readProposal,
+  listProposals,
+];

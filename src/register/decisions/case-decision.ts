@@ -14,16 +14,13 @@ const SALT_BYTES = 16;
 export interface CaseDecision {
   readonly case: CaseInput;
   readonly answer: Answer;
-  /** The answer's JSON, to the byte: what a replay must give again. */
-  readonly text: string;
   readonly law: LawInForce;
 }
 
 /** Decides the case of these facts under this law. @throws CaseRefused where the records contradict each other */
 export function decideCase(law: LawInForce, facts: Gathered): CaseDecision {
   const input = caseOf(facts);
-  const answer = law.compiled.decide(law.compiled.admit(input));
-  return { case: input, answer, text: JSON.stringify(answer), law };
+  return { case: input, answer: law.compiled.decide(law.compiled.admit(input)), law };
 }
 
 /** The open fields of a decision's record: what the law says. */
@@ -46,8 +43,8 @@ export function openFields({ answer, law }: CaseDecision): Readonly<Record<strin
 export interface SealedDecision {
   /** As the law reads it, before the door: see `CaseInput`. */
   readonly case: Json;
-  /** The decision's JSON as a text, so that its bytes survive every store. */
-  readonly decision: string;
+  /** The whole decision: JSON keeps the order of its keys, so its bytes are `JSON.stringify` of it. */
+  readonly decision: Json;
   readonly law: LawInForce['versions'];
   readonly engine: string;
   /** 16 random bytes in base64: without it nobody can guess a decision from its hash. */
@@ -55,10 +52,13 @@ export interface SealedDecision {
   readonly reason: string | null;
 }
 
-export function sealedOf({ case: input, text, law }: CaseDecision, reason: string | null): SealedDecision & Readonly<Record<string, Json>> {
+export function sealedOf(
+  { case: input, answer, law }: CaseDecision,
+  reason: string | null,
+): SealedDecision & Readonly<Record<string, Json>> {
   return {
     case: input as unknown as Json,
-    decision: text,
+    decision: answer as unknown as Json,
     law: law.versions,
     engine: ENGINE,
     salt: randomBytes(SALT_BYTES).toString('base64'),
@@ -68,7 +68,7 @@ export function sealedOf({ case: input, text, law }: CaseDecision, reason: strin
 
 /** SHA-256 of salt and decision, in hexadecimal: what the open record says of the sealed one. */
 export function decisionHash({ salt, decision }: Pick<SealedDecision, 'salt' | 'decision'>): string {
-  return createHash('sha256').update(Buffer.from(salt, 'base64')).update(decision).digest('hex');
+  return createHash('sha256').update(Buffer.from(salt, 'base64')).update(JSON.stringify(decision)).digest('hex');
 }
 
 /**

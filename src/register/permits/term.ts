@@ -54,5 +54,5 @@ export function grantableTerm(question: TermQuestion): Span {
 }
 
 const known = (days: readonly (IsoDate | null)[]): IsoDate[] => days.filter((day) => day !== null).sort();
-const earliest = (days: readonly (IsoDate | null)[]): IsoDate | null => known(days)[0] ?? null;
+export const earliest = (days: readonly (IsoDate | null)[]): IsoDate | null => known(days)[0] ?? null;
 const latest = (days: readonly (IsoDate | null)[]): IsoDate | null => known(days).at(-1) ?? null;
