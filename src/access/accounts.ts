@@ -154,7 +154,8 @@ export async function listAccounts(db: Db, now: string): Promise<AccountView[]> 
     select a.id as account, login, name, totp_confirmed_at is not null as "hasSecondFactor", subject is not null as "isFromProvider",
       disabled_at as "disabledAt",
       array(select distinct g.role from access_grant g where g.account = a.id and ${isInForce('g', now)} order by 1) as roles,
-      (select g.employer from access_grant g where g.account = a.id and g.role = 'employer' and ${isInForce('g', now)} limit 1) as employer
+      (select g.employer from access_grant g where g.account = a.id and g.role = 'employer' and ${isInForce('g', now)}
+    order by g.granted_at desc limit 1) as employer
     from access_account a order by login collate "C", name collate "C", id`.execute(db);
   return rows.map((row) => ({ ...row, roles: row.roles.filter(isRole) }));
 }

@@ -56,7 +56,8 @@ async function ofToken(db: Db, hash: Uint8Array, now: string): Promise<Found | u
 
 const ofAccount = (now: string) => sql`a.id as account, a.name,
   array(select distinct g.role from access_grant g where g.account = a.id and ${isInForce('g', now)} order by 1) as roles,
-  (select g.employer from access_grant g where g.account = a.id and g.role = 'employer' and ${isInForce('g', now)} limit 1) as employer`;
+  (select g.employer from access_grant g where g.account = a.id and g.role = 'employer' and ${isInForce('g', now)}
+    order by g.granted_at desc limit 1) as employer`;
 
 async function noteUse(db: Db, via: 'session' | 'token', hash: Uint8Array, now: string): Promise<void> {
   if (via === 'session') await sql`update access_session set seen_at = ${now} where token = ${hash} and seen_at < ${now}`.execute(db);
