@@ -54,6 +54,7 @@ export interface OfficeOptions {
   readonly secondPersonActs?: readonly SecondPersonAct[];
   /** Required: without it a hold would leave standing what was ordered before. */
   readonly onProtected: readonly OnProtected[];
+  readonly proof?: Proof;
 }
 
 /** Opens the office over a store. A register that has no law yet starts with the one that comes with Resolute. */
