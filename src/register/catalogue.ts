@@ -1,4 +1,5 @@
 import type { Query, UseCase } from '../office/use-case.ts';
+import { PROTECTION_QUERIES, PROTECTION_USE_CASES } from '../protection/catalogue.ts';
 import { correctApplication } from './applications/correct.ts';
 import { listApplications, readApplication } from './applications/read.ts';
 import { receiveApplication } from './applications/receive.ts';
@@ -8,6 +9,14 @@ import { amendDecision } from './decisions/amend.ts';
 import { proposeDecision } from './decisions/propose.ts';
 import { listDecisions, readDecision } from './decisions/read.ts';
 import { readWorking, replayDecision } from './decisions/replay.ts';
+import { cancelDeparture } from './departures/cancel.ts';
+import { confirmDeparture, recordDeparture } from './departures/confirm.ts';
+import { planDeparture } from './departures/plan.ts';
+import { planMany } from './departures/plan-many.ts';
+import { countDepartures, listDepartures, readDeparture } from './departures/read.ts';
+import { draftNotice } from './notices/draft.ts';
+import { listNotices, readNotice, readNoticeText } from './notices/read.ts';
+import { receiveNotice, returnNotice, serveNotice, voidNotice } from './notices/serve.ts';
 import { listProposals, readProposal } from './proposals/read.ts';
 import { approveProposal, returnProposal, withdrawOwnProposal } from './proposals/settle.ts';
 import { correctWorker } from './workers/correct.ts';
@@ -27,6 +36,17 @@ export const USE_CASES: readonly UseCase[] = [
   approveProposal,
   returnProposal,
   withdrawOwnProposal,
+  draftNotice,
+  serveNotice,
+  receiveNotice,
+  returnNotice,
+  voidNotice,
+  planDeparture,
+  planMany,
+  confirmDeparture,
+  recordDeparture,
+  cancelDeparture,
+  ...PROTECTION_USE_CASES,
 ];
 
 /** Everything that can be asked. */
@@ -42,4 +62,11 @@ export const QUERIES: readonly Query[] = [
   readWorking,
   readProposal,
   listProposals,
+  readNotice,
+  listNotices,
+  readNoticeText,
+  readDeparture,
+  listDepartures,
+  countDepartures,
+  ...PROTECTION_QUERIES,
 ];
