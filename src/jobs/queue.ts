@@ -40,10 +40,10 @@ export async function listJobs(
   return rows;
 }
 
-/** Whether a job of this name waits that nobody has begun: one more would do the same. */
-export async function waits(db: Db, name: string): Promise<string | null> {
-  const { rows } = await sql<{ id: string }>`select id from job_run where name = ${name} and state = 'queued' limit 1`.execute(db);
-  return rows[0]?.id ?? null;
+/** Whether a job of this name has not ended yet. */
+export async function isUnderWay(db: Db, name: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from job_run where name = ${name} and ${UNFINISHED} limit 1`.execute(db);
+  return rows.length > 0;
 }
 
 /**

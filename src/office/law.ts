@@ -35,13 +35,20 @@ export async function lawOf(db: Db, versions: LawInForce['versions']): Promise<L
     const [pack] = rows;
     if (pack === undefined) throw new TypeError(`The register holds no ${regime} ${sha256}.`);
     regimes.push({ regime: JSON.parse(pack.json) as Regime, cases: [], sha256 });
-    vocabulary = JSON.parse(pack.vocabulary) as Vocabulary;
+    vocabulary = joined(vocabulary, JSON.parse(pack.vocabulary) as Vocabulary);
   }
   if (vocabulary === null) throw new TypeError('No law was published in this register.');
   const law: Law = { vocabulary, regimes };
   const made: LawInForce = { law, compiled: compile(law), versions };
   READY.set(name, made);
   return made;
+}
+
+/** One vocabulary for regimes that were published at different times: a fact that came later is known to all. */
+function joined(one: Vocabulary | null, other: Vocabulary): Vocabulary {
+  if (one === null) return other;
+  const known = new Set(other.facts.map(({ name }) => name));
+  return { ...other, facts: [...other.facts, ...one.facts.filter(({ name }) => !known.has(name))] };
 }
 
 /** Keeps a version of the law for good; the same version twice is one. */

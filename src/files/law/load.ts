@@ -94,6 +94,26 @@ export async function readLaw(folder: string, id: string): Promise<LawReading> {
   return understand(lawFiles(resolve(folder), id), id);
 }
 
+/**
+ * One regime from texts that somebody sent: as if they lay in a folder `id` beside the shipped schemas.
+ * @param texts paths from the folder on (`regime.yaml`, `provisions/un.yaml`); `../facts.yaml`, where they bring words of their own,
+ *              else the shipped ones are read
+ */
+export async function readLawTexts(
+  texts: readonly LawFile[],
+  id: string,
+): Promise<{ readonly files: readonly LawFile[]; readonly reading: LawReading }> {
+  const shared = lawFiles(SHIPPED_LAW, null).map((file) => {
+    const own = file.path.endsWith('facts.yaml') ? texts.find(({ path }) => path === '../facts.yaml') : undefined;
+    return { path: file.path.split('/').slice(-2).join('/'), text: own?.text ?? file.text };
+  });
+  const own = texts.filter(({ path }) => path !== '../facts.yaml').map(({ path, text }) => ({ path: `${id}/${path}`, text }));
+  const files = [...shared, ...own];
+  const reading = await understand(files, id);
+  if (reading.regime === null) return { files, reading };
+  return { files, reading: { ...reading, findings: [...reading.findings, ...impossibleDays(reading.regime, `${id}/regime.yaml`)] } };
+}
+
 /** Ids of the regimes in a folder, sorted. @throws LawNotFound */
 export function regimeIds(folder: string): string[] {
   if (!existsSync(join(folder, 'facts.yaml'))) throw new LawNotFound(folder, 'facts.yaml is missing');
@@ -122,16 +142,17 @@ async function understand(files: readonly LawFile[], id: string): Promise<LawRea
   return { vocabulary, ...readRegime(own, vocabulary, schemas) };
 }
 
-/** The texts of a regime with those all regimes share: facts.yaml, the schemas, its own YAML. */
-export function lawFiles(folder: string, id: string): LawFile[] {
+/** The texts of a regime with those all regimes share: facts.yaml, the schemas, its own YAML. @param id `null` for what is shared alone */
+export function lawFiles(folder: string, id: string | null): LawFile[] {
   const open = (path: string): LawFile => ({ path: shownPath(path), text: readFileSync(path, 'utf8') });
   const schemaFolder = existsSync(join(folder, 'schema')) ? join(folder, 'schema') : join(SHIPPED_LAW, 'schema');
   const schemas = readdirSync(schemaFolder).filter((name) => name.endsWith('.json'));
-  const own = readdirSync(join(folder, id), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+  const home = id === null ? null : join(folder, id);
+  const own = home === null ? [] : readdirSync(home, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
   return [
     join(folder, 'facts.yaml'),
     ...schemas.sort().map((name) => join(schemaFolder, name)),
-    ...own.sort().map((name) => join(folder, id, name)),
+    ...own.sort().map((name) => join(home ?? folder, name)),
   ].map(open);
 }
 
