@@ -1,6 +1,6 @@
 /**
- * The forms under which a written name is looked for. One name is written with and without hyphens, family name first or last, in
- * capitals or not: all of those give a form in common. Nothing here carries a name over from one script to another; a person's name in
+ * The form under which a written name is looked for. One name is written with and without hyphens, family name first or last, in
+ * capitals or not: all of those give one form. Nothing here carries a name over from one script to another; a person's name in
  * Hangul and in Cyrillic is found in both when both were recorded.
  */
 const PARTS_MAX = 6;
@@ -17,14 +17,18 @@ export function partsOf(name: string): readonly string[] {
 }
 
 /**
- * Order-free forms of a name: its parts sorted; each two neighbours joined, then sorted, so that `Kwang Sok` meets `Kwangsok`; and
- * all joined as written, so that `조 광석` meets `조광석`.
+ * One form for a name however it is divided and whichever part comes first: its letters in a ring, read from where they come first in
+ * the order of letters. `Kim Chol Su`, `Kim Cholsu` and `Chol-su Kim` are one ring; `Kim Su Chol` is another name and another ring.
+ * A name of one person costs one token so, and an import of a million persons is paid for by the token.
  */
-export function formsOf(parts: readonly string[]): readonly string[] {
-  if (parts.length === 0) return [];
-  const joined = parts.slice(1).map((_, i) => [...parts.slice(0, i), `${parts[i] ?? ''}${parts[i + 1] ?? ''}`, ...parts.slice(i + 2)]);
-  const forms = [parts, ...joined].map((form) => [...form].sort().join(' '));
-  return [...new Set([...forms, parts.join('')])];
+export function ringOf(parts: readonly string[]): string {
+  const letters = [...parts.join('')];
+  let least = letters.join('');
+  for (let turn = 1; turn < letters.length; turn++) {
+    const turned = letters.slice(turn).concat(letters.slice(0, turn)).join('');
+    if (turned < least) least = turned;
+  }
+  return least;
 }
 
 /** A document's number without the spaces, dashes and letter case that a clerk may or may not type. */

@@ -4,6 +4,7 @@ import { PersonalDataDamaged } from './errors.ts';
 export const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
+const NOTHING = new Uint8Array(0);
 
 /** What stands in place of personal data once the person's key is gone: a value, not a failure, since it is what was asked for. */
 export const ERASED = 'erased';
@@ -39,18 +40,21 @@ export function open(personKey: Uint8Array | null, label: string, sealed: Uint8A
   return bytes;
 }
 
-/** Sealing under a key used as it is: for the wrapping of person keys, and for one event's key. */
-export function sealWith(key: Uint8Array, bytes: Uint8Array): Uint8Array {
+/**
+ * Sealing under a key used as it is: for the wrapping of person keys, and for one event's key.
+ * @param beside bytes that are not sealed but must be the same at the opening; none where the key says all
+ */
+export function sealWith(key: Uint8Array, bytes: Uint8Array, beside: Uint8Array = NOTHING): Uint8Array {
   const nonce = randomBytes(NONCE_BYTES);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
+  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(beside);
   return Buffer.concat([nonce, cipher.update(bytes), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** @returns null when the bytes were not sealed under this key, or were changed since */
-export function openWith(key: Uint8Array, sealed: Uint8Array): Uint8Array | null {
+/** @returns null when the bytes were not sealed under this key and beside these, or were changed since */
+export function openWith(key: Uint8Array, sealed: Uint8Array, beside: Uint8Array = NOTHING): Uint8Array | null {
   if (sealed.length < NONCE_BYTES + TAG_BYTES) return null;
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES });
-  decipher.setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
+  decipher.setAAD(beside).setAuthTag(sealed.subarray(sealed.length - TAG_BYTES));
   const text = decipher.update(sealed.subarray(NONCE_BYTES, sealed.length - TAG_BYTES));
   try {
     return Buffer.concat([text, decipher.final()]);

@@ -45,10 +45,10 @@ const ALIKE: readonly (readonly [RegExp, string])[] = [
 ];
 
 function consonants(run: string, isFirst: boolean): string {
-  let text = run;
+  // The r of Park and Kurk is not spoken. Said of the letter as written: the l of Chol is another sound and stays.
+  let text = run.replace(/^R(?=[^AEIOUWYHR])/, '');
   for (const [written, one] of ALIKE) text = text.replace(written, one);
   text = text.replace(/(.)\1+/g, '$1'); // Ssang and Sang, Kkot and Kot
   if (isFirst) return text.replace(/^R/, 'N'); // Ro and Noh, Rim and Nim
-  text = text.replace(/^R(?=[KTPCSMN])/, ''); // the r of Park and Lyurk is not spoken
   return text.length > 1 || text !== 'H' ? text : ''; // the h of Noh and Suh is not either
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { byCodePoint } from '../values/canonical.ts';
 import type { IsoDate } from '../values/dates.ts';
-import { documentForm, formsOf, partsOf } from './names.ts';
+import { documentForm, partsOf, ringOf } from './names.ts';
 import { soundsOf } from './sound.ts';
 
 /** What is recorded of a person that may tell that two records are one person. */
@@ -36,13 +36,15 @@ export function tokensOf(key: Uint8Array, { names, documents, birthDate, birthYe
   const year = birthDate?.slice(0, 4) ?? (birthYear === undefined || birthYear === null ? undefined : String(birthYear).padStart(4, '0'));
   const forms: readonly (readonly [TokenKind, readonly string[]])[] = [
     ['document', documents.map(({ number }) => documentForm(number)).filter((form) => form !== '')],
-    ['name', names.flatMap((name) => formsOf(partsOf(name)))],
-    ['sound', names.flatMap((name) => formsOf(soundsOf(name)))],
+    ['name', written(names.map(partsOf))],
+    ['sound', written(names.map(soundsOf))],
     ['birth-day', birthDate === undefined || birthDate === null ? [] : [birthDate]],
     ['birth-year', year === undefined ? [] : [year]],
   ];
   return forms.flatMap(([kind, texts]) => [...new Set(texts)].sort(byCodePoint).map((text) => ({ kind, token: tokenOf(key, kind, text) })));
 }
+
+const written = (names: readonly (readonly string[])[]): string[] => names.map(ringOf).filter((ring) => ring !== '');
 
 /** The kind is part of what is hashed: a document number 1984 and a birth year 1984 give different tokens. */
 function tokenOf(key: Uint8Array, kind: TokenKind, text: string): Uint8Array {
