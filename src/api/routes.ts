@@ -43,6 +43,7 @@ export const ROUTES: readonly Route[] = [
   post('/v1/departures/:departure/cancellations', 'departure.cancel'),
   post('/v1/workers/:worker/departures', 'departure.record', '/v1/departures/:id'),
   post('/v1/employers/:employer/departures', 'departure.plan-many'),
+  post('/v1/imports/departures', 'departure.import'),
   get('/v1/figures/departures', 'departure.count'),
 
   get('/v1/holds', 'hold.list'),

@@ -11,6 +11,7 @@ import { listDecisions, readDecision } from './decisions/read.ts';
 import { readWorking, replayDecision } from './decisions/replay.ts';
 import { cancelDeparture } from './departures/cancel.ts';
 import { confirmDeparture, recordDeparture } from './departures/confirm.ts';
+import { importDepartures } from './departures/import.ts';
 import { planDeparture } from './departures/plan.ts';
 import { planMany } from './departures/plan-many.ts';
 import { countDepartures, listDepartures, readDeparture } from './departures/read.ts';
@@ -43,6 +44,7 @@ export const USE_CASES: readonly UseCase[] = [
   voidNotice,
   planDeparture,
   planMany,
+  importDepartures,
   confirmDeparture,
   recordDeparture,
   cancelDeparture,

@@ -12,7 +12,7 @@ import { worker as workerKind } from '../workers/worker.ts';
 import { type Departure, departure } from './departure.ts';
 import { openDeparture } from './order.ts';
 
-const Left = {
+export const Left = {
   leftOn: Day,
   destination: Country.describe('Where they went. To their own state it is a repatriation, elsewhere a departure'),
   evidence: Evidence.describe('What shows it: an exit stamp, a ticket that was used, a letter of the border service'),
@@ -40,11 +40,14 @@ export const recordDeparture = useCase({
   summary: 'Record with its evidence that somebody left of their own accord; the permit ends with it',
   input: z.strictObject({ worker: Id, ...Left }),
   output: Written,
-  run: async (desk, { worker, ...left }) => {
-    const open = await openDeparture(desk, worker);
-    return hasLeft(desk, worker, open === null ? null : await desk.held(departure, open), left, true);
-  },
+  run: (desk, { worker, ...left }) => leftByThemselves(desk, worker, left),
 });
+
+/** Whatever was planned ends with it. @throws NoSuchRecord, NotInThisState, InputRefused, each before anything is written */
+export async function leftByThemselves(desk: Desk, worker: string, left: Left): Promise<z.output<typeof Written>> {
+  const open = await openDeparture(desk, worker);
+  return hasLeft(desk, worker, open === null ? null : await desk.held(departure, open), left, true);
+}
 
 type Left = { readonly leftOn: IsoDate; readonly destination: string; readonly evidence: z.output<typeof Evidence> };
 

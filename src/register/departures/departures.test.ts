@@ -12,6 +12,7 @@ import { worker as workerKind } from '../workers/worker.ts';
 import { cancelDeparture } from './cancel.ts';
 import { confirmDeparture, recordDeparture } from './confirm.ts';
 import { departure } from './departure.ts';
+import { importDepartures } from './import.ts';
 import { planDeparture } from './plan.ts';
 import { planMany } from './plan-many.ts';
 import { countDepartures, listDepartures } from './read.ts';
@@ -128,6 +129,34 @@ describe.each(ENGINES)('departures, %s', (engine) => {
       { worker: first, status: 'planned', by: '2018-06-02' },
     ]);
     expect((await readState(office.office.store.db, proposal, list.proposal))?.state.why).not.toMatch(/hold|protect/i);
+  });
+
+  test('a list is taken in row by row: who left is recorded, who is to leave waits for a second person', async (context) => {
+    const office = await anOffice(context, engine, FEBRUARY);
+    const { act, somebody } = office;
+    const company = await anEmployer(office);
+    const [left, toLeave, held, incomplete] = [
+      await anEmployed(office, company),
+      await anEmployed(office, company),
+      await anEmployed(office, company),
+      await anEmployed(office, company),
+    ].map(({ worker }) => worker);
+    await act(somebody('protection-officer'), placeHold, { worker: String(held), ground: 'A claim' });
+    const taken = await act(somebody('permit-officer'), importDepartures, {
+      rows: [
+        { worker: left, leftOn: '2018-02-01', destination: 'PRK', evidence: STAMP },
+        { worker: toLeave },
+        { worker: held },
+        { worker: incomplete, leftOn: '2018-02-01' },
+        { number: 'W-404' },
+      ],
+    });
+    expect(taken).toMatchObject({ read: 5, recorded: 1, proposed: 1 });
+    expect(taken.rejects.map(({ row, message }) => [row, message])).toEqual([
+      [3, NOT_OPEN.message],
+      [4, 'This row says that somebody left and does not show it.'],
+      [5, 'This row names no worker of this register.'],
+    ]);
   });
 
   test('the database refuses as well, and no order outlives a hold', async (context) => {

@@ -13,3 +13,14 @@ export class DepartureNotOpen extends ResoluteError {
     super('This departure cannot be ordered now.');
   }
 }
+
+/** A row of a list of departures that says too little. */
+export class DepartureRowIncomplete extends ResoluteError {
+  readonly code = 'register.departure-row';
+  readonly kind: ErrorKind = 'input';
+  readonly remedy: string;
+  constructor(what: string, remedy: string) {
+    super(`This row ${what}.`);
+    this.remedy = remedy;
+  }
+}

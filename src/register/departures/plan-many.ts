@@ -74,7 +74,7 @@ export const planManyAct: SecondPersonAct = {
   letGo: async () => undefined,
 };
 
-const contentOf = (plans: readonly Plan[]): Json => ({
+export const contentOf = (plans: readonly Plan[]): Json => ({
   departures: plans.map(({ worker, permit, basis, by }) => ({ worker, permit, basis, by })),
 });
 
