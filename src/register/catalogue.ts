@@ -15,11 +15,20 @@ import { importDepartures } from './departures/import.ts';
 import { planDeparture } from './departures/plan.ts';
 import { planMany } from './departures/plan-many.ts';
 import { countDepartures, listDepartures, readDeparture } from './departures/read.ts';
+import { cancelJob } from './jobs/cancel.ts';
+import { listJobsQuery, readJob } from './jobs/read.ts';
+import { startJob } from './jobs/start.ts';
+import { lawImpact } from './law/impact.ts';
+import { proposeLaw } from './law/propose.ts';
+import { diffLawVersions, lawInForceQuery, listLaw, readLawVersion } from './law/read.ts';
+import { recordPosition } from './law/record-position.ts';
 import { draftNotice } from './notices/draft.ts';
 import { listNotices, readNotice, readNoticeText } from './notices/read.ts';
 import { receiveNotice, returnNotice, serveNotice, voidNotice } from './notices/serve.ts';
 import { listProposals, readProposal } from './proposals/read.ts';
 import { approveProposal, returnProposal, withdrawOwnProposal } from './proposals/settle.ts';
+import { listStanding } from './standing/read.ts';
+import { listChanges } from './standing/read-changes.ts';
 import { correctWorker } from './workers/correct.ts';
 import { listWorkers, readWorker } from './workers/read.ts';
 import { registerWorker } from './workers/register.ts';
@@ -49,6 +58,10 @@ export const USE_CASES: readonly UseCase[] = [
   recordDeparture,
   cancelDeparture,
   ...PROTECTION_USE_CASES,
+  proposeLaw,
+  recordPosition,
+  startJob,
+  cancelJob,
 ];
 
 /** Everything that can be asked. */
@@ -71,4 +84,13 @@ export const QUERIES: readonly Query[] = [
   listDepartures,
   countDepartures,
   ...PROTECTION_QUERIES,
+  listStanding,
+  listChanges,
+  lawInForceQuery,
+  listLaw,
+  readLawVersion,
+  diffLawVersions,
+  lawImpact,
+  readJob,
+  listJobsQuery,
 ];

@@ -3,10 +3,11 @@ import type { SecondPersonAct } from '../office/second-person.ts';
 import { DECISION_ACTS } from './decisions/acts.ts';
 import { planManyAct } from './departures/plan-many.ts';
 import { suspendDepartures } from './departures/stop.ts';
+import { publishLaw } from './law/publish.ts';
 import { voidOrders } from './notices/stop.ts';
 
 /** Every act of the register that needs a second person; `openOffice` is given them. */
-export const SECOND_PERSON_ACTS: readonly SecondPersonAct[] = [...DECISION_ACTS, planManyAct];
+export const SECOND_PERSON_ACTS: readonly SecondPersonAct[] = [...DECISION_ACTS, planManyAct, publishLaw];
 
 /** What the register does at once for workers who came to be protected; `openOffice` is given it too. */
 export const ON_PROTECTED: readonly OnProtected[] = [suspendDepartures, voidOrders];

@@ -45,8 +45,8 @@ const anApproval = fc.record({
   answer: fc.constantFrom('approved', 'approved', 'refused', 'pending'),
   approvedOn: some(day),
   expiresOn: some(day),
-  workers: some(fc.array(fc.nat(39), { minLength: 1, maxLength: 4 })),
-  employer: some(fc.nat(4)),
+  workers: fc.option(fc.array(fc.nat(39), { minLength: 1, maxLength: 4 }), { freq: 1 }),
+  employer: fc.option(fc.nat(4), { freq: 1 }),
   count: some(fc.tuple(fc.integer({ min: 1, max: 3 }), fc.nat(3))),
 });
 
