@@ -5,6 +5,8 @@ import { listApplications, readApplication } from './applications/read.ts';
 import { receiveApplication } from './applications/receive.ts';
 import { reopenApplication, withdrawApplication } from './applications/settle.ts';
 import { decideCaseQuery } from './cases/decide.ts';
+import { listApprovals, readApproval } from './committee-approvals/read.ts';
+import { correctApproval, recordAnswer, recordRequest } from './committee-approvals/write.ts';
 import { amendDecision } from './decisions/amend.ts';
 import { proposeDecision } from './decisions/propose.ts';
 import { listDecisions, readDecision } from './decisions/read.ts';
@@ -25,6 +27,11 @@ import { recordPosition } from './law/record-position.ts';
 import { draftNotice } from './notices/draft.ts';
 import { listNotices, readNotice, readNoticeText } from './notices/read.ts';
 import { receiveNotice, returnNotice, serveNotice, voidNotice } from './notices/serve.ts';
+import { correctPermit } from './permits/correct.ts';
+import { listDueRenewals, listPermits, readPermit } from './permits/read.ts';
+import { renewPermit } from './permits/renew.ts';
+import { revokePermitCase } from './permits/revoke.ts';
+import { readValidity, setValidity } from './permits/set-validity.ts';
 import { listProposals, readProposal } from './proposals/read.ts';
 import { approveProposal, returnProposal, withdrawOwnProposal } from './proposals/settle.ts';
 import { listStanding } from './standing/read.ts';
@@ -62,6 +69,13 @@ export const USE_CASES: readonly UseCase[] = [
   recordPosition,
   startJob,
   cancelJob,
+  renewPermit,
+  revokePermitCase,
+  correctPermit,
+  recordRequest,
+  recordAnswer,
+  correctApproval,
+  setValidity,
 ];
 
 /** Everything that can be asked. */
@@ -93,4 +107,10 @@ export const QUERIES: readonly Query[] = [
   lawImpact,
   readJob,
   listJobsQuery,
+  readPermit,
+  listPermits,
+  listDueRenewals,
+  readApproval,
+  listApprovals,
+  readValidity,
 ];

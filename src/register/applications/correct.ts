@@ -3,6 +3,7 @@ import { NotInThisState } from '../../office/errors.ts';
 import { useCase } from '../../office/use-case.ts';
 import { correct } from '../correction.ts';
 import { Day, Id, Short, Version, Written } from '../fields.ts';
+import { given } from '../given.ts';
 import { application } from './application.ts';
 import { requireFitting } from './fits.ts';
 import { Form } from './receive.ts';
@@ -32,15 +33,8 @@ export const correctApplication = useCase({
         `Application ${id} is ${held.state.status}.`,
         'A decision that waits is withdrawn or returned first; a settled application is reopened.',
       );
-    await requireFitting(desk, { ...held.state, ...definedOf(fields) });
+    await requireFitting(desk, { ...held.state, ...given(fields) });
     const { version } = await correct(desk, held, { set: fields, sealed: form === undefined ? undefined : { form }, trueOn });
     return { id, version };
   },
 });
-
-/** Without the fields that were not given. */
-function definedOf<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
-}

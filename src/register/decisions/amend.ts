@@ -8,6 +8,7 @@ import { useCase } from '../../office/use-case.ts';
 import type { IsoDate } from '../../values/dates.ts';
 import { application } from '../applications/application.ts';
 import { Day, Id, Version, Words } from '../fields.ts';
+import { given } from '../given.ts';
 import { restorePermit } from '../permits/end.ts';
 import { type Permit, permit } from '../permits/permit.ts';
 import { sealedOfRecord } from './acts.ts';
@@ -48,7 +49,7 @@ export const amendDecision = useCase({
     await takeBack(desk, held);
     const { state } = held;
     const taken = other ?? (state.taken === 'grant' ? 'refuse' : state.taken);
-    const merged: Wishes = { ...(before === null ? {} : wishesIn(before.state.content)), ...definedOf(wishes) };
+    const merged: Wishes = { ...(before === null ? {} : wishesIn(before.state.content)), ...given(wishes) };
     const about = { application: state.application, permit: state.application === null ? state.permit : null };
     const matter = await matterOf(desk, about, desk.today, { grants: taken === 'exempt', wish: merged });
     const said = reason ?? (await sealedOfRecord(desk, held)).reason ?? undefined;
@@ -130,9 +131,4 @@ async function beforeRevocation(desk: Desk, { id, state }: Held<Permit>): Promis
     select body::jsonb #>> '{data,before,status}' as status, body::jsonb #>> '{data,before,lastDay}' as "lastDay"
     from log_event where record_kind = 'permit' and record_id = ${id} and kind = 'revoked' order by leaf desc limit 1`.execute(desk.tx);
   return rows[0] ?? { status: 'granted', lastDay: state.validTo };
-}
-
-/** Without what was not given. */
-function definedOf<T extends object>(fields: T): Partial<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
