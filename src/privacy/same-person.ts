@@ -21,15 +21,17 @@ export async function findSame(db: Db, tokens: readonly Token[], except: string 
   const finding = tokens.filter(({ kind }) => FINDING.includes(kind));
   if (finding.length === 0) return [];
   const { rows } = await sql<{ person: string; agree: TokenKind[] }>`
-    with given (token) as (select unnest(${tokens.map(({ token }) => token)}::bytea[])),
-    found as (
+    with found as materialized (
       select distinct person from key_token
       where token = any(${finding.map(({ token }) => token)}::bytea[]) and person is distinct from ${except}::uuid
     )
-    select person, array_agg(distinct kind) as agree
-    from found join key_token using (person) join given using (token)
-    group by person
-    order by max((kind = 'document')::int) desc, count(distinct kind) desc, person
+    -- From the few persons to their tokens, never from a birth year to the thousands who share it.
+    select found.person, array_agg(distinct theirs.kind) as agree
+    from found cross join lateral (
+      select kind from key_token where person = found.person and token = any(${tokens.map(({ token }) => token)}::bytea[]) offset 0
+    ) as theirs
+    group by found.person
+    order by max((theirs.kind = 'document')::int) desc, count(distinct theirs.kind) desc, found.person
     limit ${CANDIDATES_MAX}`.execute(db);
   const rank = (kind: TokenKind): number => TOKEN_KINDS.indexOf(kind);
   return rows.map(({ person, agree }) => ({ person, agree: agree.toSorted((a, b) => rank(a) - rank(b)) }));
