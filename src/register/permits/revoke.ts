@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { InputRefused, NotInThisState } from '../../office/errors.ts';
 import { useCase } from '../../office/use-case.ts';
 import { Decided, decideMatter } from '../decisions/propose.ts';
+import { DepartureNotOpen } from '../departures/errors.ts';
+import { plansFor } from '../departures/order.ts';
 import { Day, Id, Version, Words } from '../fields.ts';
 import { permit } from './permit.ts';
 
-/** Proposes it: the permit stands until a second person approves. That somebody may no longer work orders nobody to leave. */
+/** Proposes it: the permit stands until a second person approves. That somebody may no longer work orders nobody to leave by itself. */
 export const revokePermitCase = useCase({
   name: 'permit.revoke',
   action: 'permit.revoke',
@@ -15,10 +17,11 @@ export const revokePermitCase = useCase({
     permit: Id,
     version: Version.optional(),
     lastDay: Day.optional().describe('The last day on which it stands; today unless said'),
+    departure: z.boolean().default(false).describe('Order the departure with it, by the last lawful day that the law names'),
     reason: Words.optional().describe('Required where the law’s answer is not that it ends'),
   }),
   output: Decided,
-  run: async (desk, { permit: id, version, lastDay = desk.today, reason }) => {
+  run: async (desk, { permit: id, version, lastDay = desk.today, departure, reason }) => {
     const { state } = await desk.held(permit, id, version);
     if (state.status === 'revoked' || state.status === 'replaced' || state.lastDay < desk.today)
       throw new NotInThisState(`Permit ${id} stood until ${state.lastDay}.`, 'Only a permit that stands, or will, is revoked.');
@@ -38,6 +41,7 @@ export const revokePermitCase = useCase({
         `Decision ${rows[0].id} to revoke permit ${id} waits already.`,
         'Approve, return or withdraw that one first.',
       );
-    return decideMatter(desk, { application: null, permit: id }, { taken: 'revoke', reason, wishes: { lastDay }, version });
+    if (departure && (await plansFor(desk, [state.worker])).length === 0) throw new DepartureNotOpen();
+    return decideMatter(desk, { application: null, permit: id }, { taken: 'revoke', reason, wishes: { lastDay, departure }, version });
   },
 });
