@@ -4,6 +4,7 @@ import type { Proposal, SecondPersonAct } from '../../office/second-person.ts';
 import { ERASED } from '../../privacy/seal.ts';
 import type { Json } from '../../values/canonical.ts';
 import { application } from '../applications/application.ts';
+import { orderDeparture, requireOrderable } from '../departures/order.ts';
 import { revokePermit } from '../permits/end.ts';
 import { permit } from '../permits/permit.ts';
 import { grantableTerm } from '../permits/term.ts';
@@ -63,8 +64,9 @@ async function carryOut(desk: Desk, approved: Held<Proposal>): Promise<void> {
     const standing = await desk.held(permit, held.state.permit);
     await desk.change(standing, { event: 'renewal-declined', set: { status: 'not-renewed' } });
   }
-  if (taken === 'revoke' && held.state.permit !== null)
-    await revokePermit(desk, held.state.permit, wishesIn(approved.state.content).lastDay ?? desk.today);
+  const { lastDay = desk.today, departure: leaves } = wishesIn(approved.state.content);
+  if (taken === 'revoke' && held.state.permit !== null) await revokePermit(desk, held.state.permit, lastDay);
+  if (leaves === true) await orderDeparture(desk, await requireOrderable(desk, held.state.worker), { decision: held.id });
   if (of !== null) await desk.change(await desk.held(application, of), { event: 'refused', set: { status: 'refused' } });
   await desk.change(held, { event: 'approved', set: { status: 'approved', approver } });
 }

@@ -7,6 +7,7 @@ import { proposal, propose, voidProposal } from '../../office/second-person.ts';
 import { useCase } from '../../office/use-case.ts';
 import type { IsoDate } from '../../values/dates.ts';
 import { application } from '../applications/application.ts';
+import { takeBackOrders } from '../departures/stop.ts';
 import { Day, Id, Version, Words } from '../fields.ts';
 import { given } from '../given.ts';
 import { restorePermit } from '../permits/end.ts';
@@ -119,10 +120,11 @@ async function requireUntold(desk: Desk, { id, state }: Held<Decision>): Promise
 }
 
 /** What the approval had done is undone: nobody was told of it, so it binds nobody. */
-async function takeBack(desk: Desk, { state }: Held<Decision>): Promise<void> {
+async function takeBack(desk: Desk, { id, state }: Held<Decision>): Promise<void> {
   if (state.status !== 'approved' || state.permit === null) return;
   const standing = await desk.held(permit, state.permit);
   if (state.taken === 'decline-renewal') await restorePermit(desk, standing, { status: 'granted', lastDay: standing.state.lastDay });
+  await takeBackOrders(desk, id);
   if (state.taken === 'revoke') await restorePermit(desk, standing, await beforeRevocation(desk, standing));
 }
 

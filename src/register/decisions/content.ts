@@ -10,6 +10,8 @@ export interface Wishes {
   readonly validTo?: IsoDate | undefined;
   readonly number?: string | undefined;
   readonly lastDay?: IsoDate | undefined;
+  /** Of a revocation: the departure is ordered with it. */
+  readonly departure?: boolean | undefined;
 }
 
 export interface ContentParts {
@@ -45,6 +47,7 @@ export function contentOf(id: string, matter: Matter, { taken, approval, wishes,
     validTo: wishes.validTo ?? null,
     number: wishes.number ?? null,
     lastDay: wishes.lastDay ?? null,
+    departure: wishes.departure ?? false,
     decisionHash: decisionHash(sealed),
     reasonHash: reasonHash(sealed),
     factsHash: factsHash(sealed.salt, made),
@@ -54,10 +57,12 @@ export function contentOf(id: string, matter: Matter, { taken, approval, wishes,
 /** The officer's wishes as a proposal holds them. */
 export function wishesIn(content: Json): Wishes {
   const { validFrom, validTo, number, lastDay } = content as Readonly<Record<string, string | null | undefined>>;
+  const { departure } = content as Readonly<Record<string, unknown>>;
   return {
     validFrom: validFrom ?? undefined,
     validTo: validTo ?? undefined,
     number: number ?? undefined,
     lastDay: lastDay ?? undefined,
+    departure: departure === true,
   };
 }

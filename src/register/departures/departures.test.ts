@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { anEmployed, anEmployer } from '../../../test/support/leaving.ts';
@@ -211,12 +212,14 @@ describe('on a server, at the same moment', () => {
   });
 });
 
-/** Until a session of this schema waits for a row. */
+/** Until a session waits for a row of the standings. */
 async function waitsForALock({ office: { store } }: TestOffice): Promise<void> {
-  for (;;) {
+  for (let tries = 0; tries < 200; tries += 1) {
     const { rows } = await sql<{ n: number }>`
       select count(*)::integer as n from pg_stat_activity where wait_event_type = 'Lock' and query like '%protection_standing%'
         and datname = current_database() and pid <> pg_backend_pid()`.execute(store.db);
     if ((rows[0]?.n ?? 0) > 0) return;
+    await pause(20);
   }
+  throw new Error('Nobody waits for the standing.');
 }
