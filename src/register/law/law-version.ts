@@ -17,7 +17,7 @@ export interface LawVersion {
   /** What speaks against it and stops nothing: warnings, and cases of the law that now come out otherwise. */
   readonly warnings: Json;
   readonly proposal: string | null;
-  readonly status: 'proposed' | 'published' | 'returned' | 'void';
+  readonly status: 'proposed' | 'published' | 'returned' | 'void' | 'withdrawn';
   readonly publishedOn: IsoDate | null;
 }
 

@@ -106,7 +106,6 @@ export const publishLaw: SecondPersonAct = {
     await askToRedecide(desk.tx, desk.actor);
   },
   letGo: async (desk, { state: { subject, status } }) => {
-    const held = await desk.held(lawVersion, subject);
-    await desk.change(held, { event: status === 'void' ? 'voided' : 'returned', set: { status: status === 'void' ? 'void' : 'returned' } });
+    await desk.change(await desk.held(lawVersion, subject), { event: status, set: { status } });
   },
 };

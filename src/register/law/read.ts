@@ -43,7 +43,7 @@ export const listLaw = query({
   summary: 'The versions of the law that were proposed here, and what became of them',
   input: z.strictObject({
     regime: RegimeName.optional(),
-    status: z.enum(['proposed', 'published', 'returned', 'void']).optional(),
+    status: z.enum(['proposed', 'published', 'returned', 'void', 'withdrawn']).optional(),
     cursor: PAGING.cursor,
     limit: PAGING.limit,
   }),

@@ -27,7 +27,7 @@ async function law(db: Db): Promise<void> {
     id uuid primary key, version integer not null, "trueOn" date not null,
     regime text not null, sha256 text not null, replaces text, origin text not null check (origin in ('files', 'position')),
     why text not null, difference jsonb not null, warnings jsonb not null, proposal uuid,
-    status text not null check (status in ('proposed', 'published', 'returned', 'void')), "publishedOn" date,
+    status text not null check (status in ('proposed', 'published', 'returned', 'void', 'withdrawn')), "publishedOn" date,
     foreign key (regime, sha256) references law_pack)`.execute(db);
   // The cases that lie beside a version: its own test, run again on whatever is made of it.
   await sql`create table law_case (
