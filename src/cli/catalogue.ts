@@ -4,8 +4,18 @@ import type { Entry } from './command.ts';
 export const CATALOGUE: readonly Entry[] = [
   {
     name: 'start',
-    summary: 'decide the Mongolian caseload of December 2017 and show the answer',
+    summary: 'run the example register of Mongolia, December 2017, as a service on this machine',
     load: async () => (await import('./commands/start.ts')).start,
+  },
+  {
+    name: 'serve',
+    summary: 'run the register as a service: its API, its jobs, its signatures',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  {
+    name: 'example',
+    summary: 'decide the Mongolian caseload of December 2017 and show the answer',
+    load: async () => (await import('./commands/example.ts')).example,
   },
   { name: 'check', summary: 'decide one case and say why', load: async () => (await import('./commands/check.ts')).check },
   { name: 'ask', summary: 'ask the fewest questions that settle a case', load: async () => (await import('./commands/ask.ts')).ask },
@@ -54,6 +64,41 @@ export const CATALOGUE: readonly Entry[] = [
     name: 'law show',
     summary: 'show everything known of one part of the law',
     load: async () => (await import('./commands/law-show.ts')).lawShow,
+  },
+  {
+    name: 'import',
+    summary: 'take a sheet of permits into the register: good rows as a whole, bad rows with their reasons',
+    load: async () => (await import('./commands/import.ts')).importSheet,
+  },
+  {
+    name: 'export',
+    summary: 'write the records of a kind into a file: CSV, JSON Lines or Parquet by its ending',
+    load: async () => (await import('./commands/export.ts')).exportRecords,
+  },
+  {
+    name: 'audit verify',
+    summary: 'check every entry of the log, its tree and all that was ever signed',
+    load: async () => (await import('./commands/audit-verify.ts')).auditVerify,
+  },
+  {
+    name: 'bundle',
+    summary: 'write the proof of one decision into a file that anybody can check offline',
+    load: async () => (await import('./commands/bundle.ts')).bundle,
+  },
+  {
+    name: 'backup',
+    summary: 'write the register as of one instant into one file',
+    load: async () => (await import('./commands/backup.ts')).backup,
+  },
+  {
+    name: 'restore',
+    summary: 'fill an empty register from a backup: all of it or nothing',
+    load: async () => (await import('./commands/restore.ts')).restore,
+  },
+  {
+    name: 'user first',
+    summary: 'begin a register with its first two persons: an administrator and a supervisor',
+    load: async () => (await import('./commands/user-first.ts')).userFirst,
   },
   {
     name: 'completion',

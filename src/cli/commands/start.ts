@@ -1,62 +1,67 @@
-import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { CaseloadSummary } from '../../caseload/summary.ts';
-import { type Compiled, compile } from '../../decide/compile.ts';
-import { loadRegimes } from '../../files/law/load.ts';
-import type { Call, Command } from '../command.ts';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { configurationOf } from '../../register/configuration.ts';
+import { openRegister } from '../../register/open.ts';
+import { type Call, type Command, isSet } from '../command.ts';
+import { EXAMPLE_DAY, isUnfinished, loadExample } from '../example/load.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Paper } from '../paper.ts';
 import { printStart } from '../print/start.ts';
 import { ProgressBar } from '../progress-bar.ts';
-import { interruptible } from '../signals.ts';
-
-const EXAMPLE = fileURLToPath(new URL('../../../examples/mongolia-2017/december-2017.csv', import.meta.url));
-const OUT = fileURLToPath(new URL('../../../out/', import.meta.url));
-/** The second look at the same people: after the Council's resolution of 22 December and the state's own report of 26 January. */
-const LATER = '2018-02-05';
+import { DEMO_FILE, type DemoAccount } from '../register/credentials.ts';
+import { runService } from '../register/service.ts';
+import { answersHealth, portOf, SERVE_FLAGS } from './serve.ts';
 
 export const start: Command = {
   name: 'start',
-  summary: 'decide the Mongolian caseload of December 2017 and show the answer',
+  summary: 'run the example register of Mongolia, December 2017, as a service on this machine',
   args: '',
   about:
-    'Decides examples/mongolia-2017/december-2017.csv twice: on 7 December 2017 as it stands, and on 5 February 2018. Writes both results with their reports into out/.',
-  flags: [],
-  examples: ['resolute start'],
+    'The first start makes the register in the folder RESOLUTE_DATA (data/ by default): ten years of invented permits, quotas, renewals of the month, an account for each role. Later starts keep what is there. An office of your own begins with `resolute user first` and `resolute serve`.',
+  flags: SERVE_FLAGS,
+  examples: ['resolute start --check --port 0'],
   run: async (call) => {
-    const law = compile(await loadRegimes());
-    const now = join(OUT, 'mongolia-2017-12-07');
-    const later = join(OUT, `mongolia-${LATER}`);
-    const december = await decided(call, law, now, {});
-    const february = await decided(call, law, later, { asOf: LATER });
-    printStart({ december, february, out: shown(now), later: shown(later), law }, new Paper(call.io));
-    return EXIT.done;
+    const configuration = configurationOf({ ...process.env, DATABASE_URL: undefined });
+    const folder = configuration.folder ?? '';
+    const begun = performance.now();
+    let register = await openRegister(configuration, process.env);
+    try {
+      const isFirst = await isUnfinished(register.office);
+      if (isFirst) {
+        await firstTime(call, register, folder);
+        await register.close();
+        register = await openRegister(configuration, process.env); // now by the day of the example
+      }
+      const running = await runService(register, configuration, portOf(call));
+      const accounts = JSON.parse(await readFile(join(folder, DEMO_FILE), 'utf8').catch(() => '[]')) as readonly DemoAccount[];
+      await printStart(
+        {
+          url: running.url,
+          accounts,
+          folder,
+          isFirst,
+          seconds: (performance.now() - begun) / 1000,
+          office: register.office,
+          day: register.standingDay,
+        },
+        new Paper(call.io),
+      );
+      if (isSet(call, 'check')) await answersHealth(running.url, running.stop);
+      await running.ended;
+      return EXIT.done;
+    } catch (error) {
+      await register.close();
+      throw error;
+    }
   },
 };
 
-async function decided(call: Call, law: Compiled, out: string, flags: { readonly asOf?: string }): Promise<CaseloadSummary> {
-  const [{ decideFile }, { reportHtml }] = await Promise.all([import('../../caseload/decide-file.ts'), import('../../reports/report.ts')]);
+async function firstTime(call: Call, register: Parameters<typeof loadExample>[0], folder: string): Promise<void> {
   const bar = call.io.errIsTerminal ? new ProgressBar(call.io) : null;
-  return interruptible(async (signal) => {
-    try {
-      const { summary } = await decideFile(law, {
-        file: shown(EXAMPLE),
-        out,
-        formats: ['csv'],
-        mapping: { flags, ambiguous: 'reject' },
-        report: reportHtml,
-        signal,
-        ...(bar === null ? {} : { onProgress: (_stage, percent) => bar.show('Deciding the register', percent) }),
-      });
-      return summary;
-    } finally {
-      bar?.clear();
-    }
-  });
-}
-
-/** As a person in this folder would type it. */
-function shown(path: string): string {
-  const near = relative(process.cwd(), path);
-  return near.startsWith('..') ? path : near;
+  if (bar === null) call.io.err(`Making the example register of ${EXAMPLE_DAY}: a few seconds, the first time only.\n`);
+  try {
+    await loadExample(register, folder, (stage, percent) => bar?.show(stage, percent));
+  } finally {
+    bar?.clear();
+  }
 }

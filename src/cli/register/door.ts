@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Bundle } from '../../audit/bundle.ts';
+import type { ImportSummary, ImportWishes } from '../../register/bulk/import.ts';
 import { configurationOf } from '../../register/configuration.ts';
+import type { LogReport } from '../../register/proof/verify.ts';
 import { type Call, type Flag, textFlag } from '../command.ts';
 import { type Credentials, credentialsOf } from './credentials.ts';
 
@@ -18,7 +21,23 @@ export interface Moment {
 export interface RegisterDoor {
   readonly act: (name: string, input: Readonly<Record<string, unknown>>, circumstances: Circumstances) => Promise<unknown>;
   readonly ask: (name: string, input: Readonly<Record<string, unknown>>, moment: Moment) => Promise<unknown>;
+  readonly importSheet: (
+    wishes: Pick<ImportWishes, 'file' | 'map' | 'dryRun' | 'onProgress' | 'onReject'> & { readonly key: string | null },
+  ) => Promise<ImportSummary>;
+  /** Writes the export into a file. @returns the number of records, or null where the service does not say */
+  readonly exportTo: (file: string, wishes: ExportOrder) => Promise<number | null>;
+  readonly verify: () => Promise<LogReport>;
+  readonly bundle: (decision: string) => Promise<Bundle>;
   readonly close: () => Promise<void>;
+}
+
+export interface ExportOrder {
+  readonly kind: string;
+  readonly format: 'csv' | 'jsonl' | 'parquet';
+  readonly fields: readonly string[] | undefined;
+  readonly moment: Moment;
+  /** Names of workers too, for a purpose that is logged. */
+  readonly personal: { readonly purpose: string; readonly words: string } | null;
 }
 
 export const DOOR_FLAGS: readonly Flag[] = [

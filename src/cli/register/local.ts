@@ -3,11 +3,16 @@ import { authenticate } from '../../access/authenticate.ts';
 import { NotSignedIn } from '../../access/errors.ts';
 import { machineNow } from '../../access/instant.ts';
 import { login } from '../../access/login.ts';
+import { purposeOf } from '../../access/read-log.ts';
 import { endSession } from '../../access/sessions.ts';
 import { ask, perform } from '../../office/perform.ts';
+import { exportFile } from '../../register/bulk/export-file.ts';
+import { importPermits } from '../../register/bulk/import.ts';
 import { QUERIES, USE_CASES } from '../../register/catalogue.ts';
 import type { Configuration } from '../../register/configuration.ts';
 import { openRegister, type Register } from '../../register/open.ts';
+import { bundleOfDecision } from '../../register/proof/bundle.ts';
+import { verifyRegister } from '../../register/proof/verify.ts';
 import type { Credentials } from './credentials.ts';
 import type { RegisterDoor } from './door.ts';
 
@@ -20,6 +25,17 @@ export async function localDoor(configuration: Configuration, credentials: Crede
     return {
       act: async (name, input, { key, dryRun }) => (await perform(office, actor, named(USE_CASES, name), input, { key, dryRun })).result,
       ask: (name, input, moment) => ask(office, actor, named(QUERIES, name), input, moment),
+      importSheet: (wishes) => importPermits(office, actor, wishes),
+      exportTo: (file, { kind, format, fields, moment, personal }) =>
+        exportFile(
+          office,
+          actor,
+          { kind, moment, ...(fields === undefined ? {} : { fields }), ...(personal === null ? {} : { personal: purposeOf(personal) }) },
+          format,
+          file,
+        ),
+      verify: () => verifyRegister(office, actor),
+      bundle: (decision) => bundleOfDecision(office, actor, decision),
       close: async () => {
         await signOut();
         await register.close();

@@ -1,4 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { openAsBlob } from 'node:fs';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import type { Bundle } from '../../audit/bundle.ts';
+import { fileTrouble } from '../../files/table/errors.ts';
+import type { ImportSummary } from '../../register/bulk/import.ts';
+import type { LogReport } from '../../register/proof/verify.ts';
 import { type ErrorKind, type Place, ResoluteError } from '../../values/errors.ts';
 import type { Credentials } from './credentials.ts';
 import type { Circumstances, Moment, RegisterDoor } from './door.ts';
@@ -99,6 +108,49 @@ export async function remoteDoor(address: string, credentials: Credentials): Pro
     act: (name, input, { key, dryRun }: Circumstances) => send(name, input, dryRun ? { dryRun: 'true' } : {}, key),
     ask: (name, input, { asOf, knownAt }: Moment) =>
       send(name, input, { ...(asOf === null ? {} : { asOf }), ...(knownAt === null ? {} : { knownAt }) }, null),
+    importSheet: async ({ file, map, dryRun, key }) => {
+      const asked = new URLSearchParams({
+        name: basename(file),
+        ...(map === undefined ? {} : { map: JSON.stringify(map) }),
+        ...(dryRun === true ? { dryRun: 'true' } : {}),
+      });
+      const type = /\.(parquet|pq)$/i.test(file) ? 'application/vnd.apache.parquet' : 'text/csv';
+      const body = await openAsBlob(file).catch((error: unknown) => {
+        throw fileTrouble(file, error);
+      });
+      return (await request(
+        `${base}/v1/imports?${asked}`,
+        'post',
+        token,
+        { 'content-type': type, 'idempotency-key': key ?? randomUUID() },
+        body,
+      )) as ImportSummary;
+    },
+    exportTo: async (file, { kind, format, fields, moment, personal }) => {
+      const asked = new URLSearchParams({
+        format,
+        ...(fields === undefined ? {} : { fields: fields.join(',') }),
+        ...(moment.asOf === null ? {} : { asOf: moment.asOf }),
+        ...(moment.knownAt === null ? {} : { knownAt: moment.knownAt }),
+      });
+      const path = `${base}/v1/exports/${encodeURIComponent(kind)}`;
+      const response =
+        personal === null
+          ? await fetched(`${path}?${asked}`, 'get', token, {}, undefined)
+          : await fetched(
+              path,
+              'post',
+              token,
+              { 'content-type': 'application/json' },
+              JSON.stringify({ format, ...(fields === undefined ? {} : { fields }), ...personal }),
+            );
+      await keep(response, file);
+      return null;
+    },
+    verify: async () =>
+      (await request(`${base}/v1/audit/verifications`, 'post', token, { 'content-type': 'application/json' }, '{}')) as LogReport,
+    bundle: async (decision) =>
+      (await request(`${base}/v1/decisions/${encodeURIComponent(decision)}/bundle`, 'get', token, {}, undefined)) as Bundle,
     close: async () => {
       if (!('token' in credentials)) await request(`${base}/v1/session`, 'delete', token, {}, undefined);
     },
@@ -134,13 +186,28 @@ async function signIn(base: string, { login, password, code }: Extract<Credentia
   return token;
 }
 
+type Sent = string | Blob | undefined;
+
 async function request(
   url: string,
   method: string,
   token: string | null,
   headers: Readonly<Record<string, string>>,
-  body: string | undefined,
+  body: Sent,
 ): Promise<unknown> {
+  const response = await fetched(url, method, token, headers, body);
+  const text = await response.text();
+  return /json/.test(response.headers.get('content-type') ?? '') && text !== '' ? JSON.parse(text) : text;
+}
+
+/** @throws ServiceSilent, ServiceRefused */
+async function fetched(
+  url: string,
+  method: string,
+  token: string | null,
+  headers: Readonly<Record<string, string>>,
+  body: Sent,
+): Promise<Response> {
   let response: Response;
   try {
     response = await fetch(url, {
@@ -152,11 +219,23 @@ async function request(
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
     throw new ServiceSilent(new URL(url).origin, cause);
   }
+  if (response.ok) return response;
   const text = await response.text();
-  const answer: unknown = /json/.test(response.headers.get('content-type') ?? '') && text !== '' ? JSON.parse(text) : text;
-  if (response.ok) return answer;
-  const refused = typeof answer === 'object' && answer !== null ? (answer as Problem) : { detail: text };
-  throw new ServiceRefused(refused, response.status);
+  const isProblem = /json/.test(response.headers.get('content-type') ?? '') && text !== '';
+  throw new ServiceRefused(isProblem ? (JSON.parse(text) as Problem) : { detail: text }, response.status);
+}
+
+/** The file has its name only once it is whole. */
+async function keep(response: Response, file: string): Promise<void> {
+  const partial = `${file}.partial`;
+  try {
+    await writeFile(partial, Readable.fromWeb(response.body as ReadableStream), { mode: 0o600 });
+    await rename(partial, file);
+  } catch (error) {
+    throw fileTrouble(file, error);
+  } finally {
+    await rm(partial, { force: true });
+  }
 }
 
 /** Fields of an input as a query: a list by commas. */

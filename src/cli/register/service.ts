@@ -1,0 +1,51 @@
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { type Service, serve, stopOnSignals } from '../../api/serve.ts';
+import { startBackground } from '../../register/background.ts';
+import type { Configuration } from '../../register/configuration.ts';
+import type { Register } from '../../register/open.ts';
+import { SERVICE_FILE } from './door.ts';
+
+export interface ServiceWishes {
+  readonly port: number | undefined;
+  readonly listen: string | undefined;
+}
+
+export interface Running {
+  readonly url: string;
+  /** Fulfilled once everything is closed. */
+  readonly ended: Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts the service over an open register: it listens, works in the background, and leaves word in the data folder where it is. */
+export async function runService(register: Register, configuration: Configuration, { port, listen }: ServiceWishes): Promise<Running> {
+  const { office } = register;
+  const log = pino({ level: process.env.RESOLUTE_LOG ?? 'info', base: null }, pino.destination({ dest: 2, sync: false }));
+  const place = configuration.folder === null ? null : join(configuration.folder, SERVICE_FILE);
+  let stopBackground: () => Promise<void> = async () => undefined;
+  let end: () => void = () => undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  const token = process.env.RESOLUTE_METRICS_TOKEN;
+  const service: Service = await serve(office, {
+    log,
+    ...(port === undefined ? {} : { port }),
+    ...(listen === undefined ? {} : { host: listen }),
+    metrics: { ofProcess: true, ...(token === undefined || token === '' ? {} : { token }) },
+    close: [
+      () => stopBackground(),
+      async () => {
+        if (place !== null) await rm(place, { force: true });
+      },
+      () => register.close(),
+      async () => end(),
+    ],
+  });
+  stopBackground = startBackground(office, log);
+  if (place !== null) await writeFile(place, JSON.stringify({ url: service.url, pid: process.pid }), { mode: 0o600 });
+  stopOnSignals(service);
+  return { url: service.url, ended, stop: service.stop };
+}
