@@ -21,7 +21,7 @@ import { serveProblems } from './problems/page.ts';
 import { answerWithProblems, refuse } from './refuse.ts';
 import { type Catalogue, operations, serveOperation } from './register-routes.ts';
 import { ROUTES } from './routes.ts';
-import { traceRequests } from './tracing.ts';
+import { traced, traceRequests } from './tracing.ts';
 import { answerOtherMethods, answerUnknown, noteRoutes } from './unknown.ts';
 import { identify, rememberWhoAsks } from './who.ts';
 
@@ -47,7 +47,8 @@ const UPLOAD_MS_MAX = 10 * 60_000;
 const POLICY = { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] };
 
 /** The API over an office: routes from the use cases, nothing listening yet. */
-export async function buildApi(office: Office, options: ApiOptions = {}): Promise<FastifyInstance> {
+export async function buildApi(untraced: Office, options: ApiOptions = {}): Promise<FastifyInstance> {
+  const office = traced(untraced);
   const timeout_ms = options.timeout_ms ?? 30_000;
   const app: FastifyInstance = Fastify({
     loggerInstance: options.log ?? pino({ level: 'info', base: null }),

@@ -3,7 +3,6 @@ import type { FastifyInstance } from 'fastify';
 import type { Office } from '../office/office.ts';
 import { type ApiOptions, buildApi } from './app.ts';
 import { PortInUse, PortRefused } from './errors.ts';
-import { traced } from './tracing.ts';
 
 export interface ServeOptions extends ApiOptions {
   /** 0 takes any that is free. */
@@ -29,7 +28,7 @@ const GRACE_MS = 10_000;
 /** The service, listening. @throws PortInUse, PortRefused: then nothing is left open but what the caller opened */
 export async function serve(office: Office, options: ServeOptions = {}): Promise<Service> {
   const { port = DEFAULT_PORT, host = '127.0.0.1', grace_ms = GRACE_MS, close = [], ...api } = options;
-  const app = await buildApi(traced(office), api);
+  const app = await buildApi(office, api);
   try {
     await app.listen({ port, host, exclusive: true });
   } catch (error) {
@@ -50,10 +49,13 @@ export async function serve(office: Office, options: ServeOptions = {}): Promise
 async function stop(app: FastifyInstance, grace_ms: number, close: readonly (() => Promise<void>)[]): Promise<void> {
   // An answer that does not end in time is cut off: its act was kept whole or not at all, and its key gives the answer again.
   const cut = setTimeout(() => app.server.closeAllConnections(), grace_ms);
+  // A connection whose last answer has ended would be kept for a next request that is not taken any more.
+  const tidy = setInterval(() => app.server.closeIdleConnections(), 50);
   try {
     await app.close();
   } finally {
     clearTimeout(cut);
+    clearInterval(tidy);
   }
   for (const each of close) await each();
 }
