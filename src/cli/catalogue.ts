@@ -1,4 +1,5 @@
 import type { Entry } from './command.ts';
+import { DERIVED } from './register/commands.ts';
 
 /** Every command, in the order in which a newcomer meets them. A test holds names and summaries equal to the modules'. */
 export const CATALOGUE: readonly Entry[] = [
@@ -100,6 +101,18 @@ export const CATALOGUE: readonly Entry[] = [
     summary: 'begin a register with its first two persons: an administrator and a supervisor',
     load: async () => (await import('./commands/user-first.ts')).userFirst,
   },
+  {
+    name: 'approve',
+    summary: 'approve what somebody else proposed, exactly as you read it',
+    load: async () => (await import('./commands/approve.ts')).approve,
+  },
+  ...DERIVED.map(
+    (derived): Entry => ({
+      name: derived.name,
+      summary: derived.summary,
+      load: async () => (await import('./register/derived.ts')).derivedCommand(derived),
+    }),
+  ),
   {
     name: 'completion',
     summary: 'print the script by which a shell completes commands and flags',

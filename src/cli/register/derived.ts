@@ -7,6 +7,7 @@ import { EXIT } from '../exit-codes.ts';
 import { parseJson, readText } from '../input.ts';
 import { Paper } from '../paper.ts';
 import { DOOR_FLAGS, openDoor, type RegisterDoor } from './door.ts';
+import { idOf } from './ids.ts';
 import { type InputFlag, inputFlags, inputFrom, kebab } from './input-flags.ts';
 import { printAnswer } from './print.ts';
 
@@ -22,6 +23,8 @@ export interface Derived {
   /** Fields with a value of their own, which are no flags. */
   readonly fixed?: Readonly<Record<string, unknown>>;
   readonly about?: string;
+  /** How the answer is shown to a person, where its fields alone do not tell. */
+  readonly print?: (answer: unknown, paper: Paper) => void;
   readonly examples: readonly string[];
 }
 
@@ -59,7 +62,7 @@ export function derivedCommand(derived: Derived): Command {
 
 async function run(
   call: Call,
-  { does, takes = [], fixed = {} }: Derived,
+  { does, takes = [], fixed = {}, print }: Derived,
   useCase: UseCase | undefined,
   query: Query | undefined,
   flags: readonly InputFlag[],
@@ -78,6 +81,7 @@ async function run(
         ? await door.ask(does, input, { asOf: textFlag(call, 'asOf') ?? null, knownAt: textFlag(call, 'knownAt') ?? null })
         : await door.act(does, input, { key: textFlag(call, 'key') ?? null, dryRun: isSet(call, 'dryRun') });
     if (isSet(call, 'json')) call.io.out(`${JSON.stringify(answer)}\n`);
+    else if (print !== undefined) print(answer, new Paper(call.io));
     else printAnswer(answer, { isDryRun: isSet(call, 'dryRun'), summary: (useCase ?? query)?.summary ?? does }, new Paper(call.io));
     return waits(answer) ? EXIT.secondPerson : EXIT.done;
   } finally {
@@ -98,30 +102,6 @@ async function writtenInput(call: Call): Promise<Record<string, unknown>> {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     throw new UsageError(`${name} is no JSON object.`, 'Write the fields of the input as { "field": value }.');
   return given as Record<string, unknown>;
-}
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-/** Fields that name a record which has a number of its own beside its id. */
-const NUMBERED: Readonly<Record<string, string>> = {
-  worker: 'worker.list',
-  employer: 'employer.list',
-  permit: 'permit.list',
-  application: 'application.list',
-};
-
-/** The id of a record, from its id or its number. @throws UsageError where no record has that number */
-async function idOf(door: RegisterDoor, field: string, given: string): Promise<string> {
-  const list = NUMBERED[field];
-  if (list === undefined || UUID.test(given)) return given;
-  const { items } = (await door.ask(list, { number: given, limit: 2 }, { asOf: null, knownAt: null })) as {
-    readonly items: readonly { readonly id: string }[];
-  };
-  if (items[0] === undefined)
-    throw new UsageError(
-      `No ${field} that you may read has the id or number \`${given}\`.`,
-      `\`resolute ${field} list\` shows those there are.`,
-    );
-  return items[0].id;
 }
 
 async function withIds(door: RegisterDoor, input: Record<string, unknown>): Promise<Record<string, unknown>> {

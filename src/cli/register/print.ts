@@ -36,12 +36,10 @@ function printList(items: readonly unknown[], { next }: Record<string, unknown>,
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))].filter(
     (name) => name !== 'version' && rows.some((row) => isShort(row[name])),
   );
-  const rank = (name: string): number => (FIRST.includes(name) ? FIRST.indexOf(name) : name === 'id' ? FIRST.length + 1 : FIRST.length);
-  const chosen = names
-    .sort((a, b) => rank(a) - rank(b))
-    .filter((name) => name !== 'id')
-    .slice(0, COLUMNS_MAX - 1)
-    .concat(names.includes('id') ? ['id'] : []);
+  const isNumbered = rows.some((row) => typeof row.number === 'string');
+  const rank = (name: string): number =>
+    name === 'id' && !isNumbered ? -1 : FIRST.includes(name) ? FIRST.indexOf(name) : name === 'id' ? FIRST.length + 1 : FIRST.length;
+  const chosen = names.sort((a, b) => rank(a) - rank(b)).slice(0, COLUMNS_MAX);
   const table = [chosen.map(words), ...rows.map((row) => chosen.map((name) => said(row[name])))];
   const widths = chosen.map((_, at) => Math.max(...table.map((cells) => displayWidth(cells[at] ?? ''))));
   const fitting = columnsThatFit(widths, paper.width - 2);
@@ -97,7 +95,7 @@ function words(name: string): string {
 }
 
 function said(value: unknown): string {
-  if (value === null || value === undefined) return 'not known';
+  if (value === null || value === undefined) return '–'; // nothing is recorded: neither yes nor no
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(said).join(', ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);

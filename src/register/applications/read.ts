@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import { Day, Id } from '../fields.ts';
+import { Day, Id, Short } from '../fields.ts';
 import { listOf, oneOf } from '../reading/queries.ts';
 import { equals } from '../reading/read.ts';
 import { application } from './application.ts';
@@ -17,6 +17,7 @@ export const listApplications = listOf(application, {
   action: 'application.read',
   summary: 'List applications',
   filters: {
+    number: Short.optional(),
     worker: Id.optional(),
     employer: Id.optional(),
     permit: Id.optional(),
@@ -25,7 +26,8 @@ export const listApplications = listOf(application, {
     receivedFrom: Day.optional(),
     receivedTo: Day.optional(),
   },
-  where: ({ worker, employer, permit, kind, status, receivedFrom, receivedTo }) => [
+  where: ({ number, worker, employer, permit, kind, status, receivedFrom, receivedTo }) => [
+    ...equals('number', number),
     ...equals('worker', worker),
     ...equals('employer', employer),
     ...equals('permit', permit),
