@@ -12,6 +12,7 @@ export function sendDone(
   { result, repeated }: Answered<unknown>,
   isDryRun: boolean,
 ): FastifyReply {
+  if (reply.sent) return reply; // it took too long, and was answered so
   const fields = (result ?? {}) as Fields;
   if (repeated) reply.header('idempotency-replayed', 'true');
   if (isDryRun) return reply.code(200).send(result);
@@ -22,10 +23,9 @@ export function sendDone(
   return reply.code(200).send(result);
 }
 
-/** What waits for a second person names its proposal. */
-export function waitingProposal({ proposal, status, waits }: Fields): string | null {
-  if (typeof proposal !== 'string') return null;
-  return waits === true || status === 'waiting' ? proposal : null;
+/** What waits for a second person names its proposal; where the answer has a status of its own, that says whether it still waits. */
+export function waitingProposal({ proposal, status }: Fields): string | null {
+  return typeof proposal === 'string' && (status === undefined || status === 'waiting') ? proposal : null;
 }
 
 const placeOf = (template: string, fields: Fields): string =>
@@ -33,6 +33,7 @@ const placeOf = (template: string, fields: Fields): string =>
 
 /** Sends what a query gave: a page with the way to the next, a record with its tag, or 304 where the caller has it already. */
 export function sendRead(request: FastifyRequest, reply: FastifyReply, full: unknown, shown: unknown): FastifyReply {
+  if (reply.sent) return reply;
   const { next, version } = (full ?? {}) as Fields;
   if (typeof next === 'string') reply.header('link', `<${nextPage(request.url, next)}>; rel="next"`);
   const body = JSON.stringify(shown);

@@ -10,6 +10,7 @@ import { serveImports } from './bulk/import.ts';
 import { serveDocument } from './document.ts';
 import { ServiceStopping } from './errors.ts';
 import { serveHealth } from './health.ts';
+import { answerInTime } from './in-time.ts';
 import { readJson } from './json.ts';
 import { LIMITS, type Limits, limiters } from './limits.ts';
 import { logRequests, QuietLog } from './log.ts';
@@ -98,6 +99,7 @@ export async function buildApi(untraced: Office, options: ApiOptions = {}): Prom
   serveProblems(app);
   const limit = await limiters(app, { ...LIMITS, ...options.limits });
   await app.register(async (v1) => {
+    answerInTime(v1, timeout_ms);
     v1.addHook('onRequest', async (request) => {
       await limit.address(request);
       await identify(office, request);

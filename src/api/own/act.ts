@@ -52,7 +52,7 @@ export function serveOwnAct(app: FastifyInstance, office: Office, act: OwnAct): 
       if (action !== null && actor !== null) requireMay(actor, action);
       const given = admitted(input, said(operation, request).input);
       const result = output.parse(await act.run({ office, request, reply, actor }, given));
-      return reply.code(status).send(result);
+      return reply.sent ? reply : reply.code(status).send(result);
     },
   });
 }
