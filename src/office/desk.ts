@@ -3,6 +3,7 @@ import { NoSuchRecord } from '../access/errors.ts';
 import type { EventDraft } from '../audit/event.ts';
 import { appendEvents } from '../audit/log.ts';
 import { eventsOf } from '../audit/read.ts';
+import { PersonErased } from '../privacy/errors.ts';
 import { ERASED, seal, stateLabel } from '../privacy/seal.ts';
 import type { Db } from '../store/db.ts';
 import type { Json } from '../values/canonical.ts';
@@ -11,7 +12,7 @@ import { VersionConflict } from './errors.ts';
 import { newId } from './ids.ts';
 import type { Office } from './office.ts';
 import { type Change, fold, type Held, inOrder, nothingKnown, type RecordKind } from './record.ts';
-import { readState, writeState } from './states.ts';
+import { readState, readStates, writeState, writeStates } from './states.ts';
 
 export type Sealed = Readonly<Record<string, Json>>;
 
@@ -73,6 +74,31 @@ export class Desk {
     return this.#happen(held, happening);
   }
 
+  /** Many records of one kind, locked until the end of the transaction in the order of their ids. @throws NoSuchRecord */
+  async heldMany<S extends object>(of: RecordKind<S>, ids: readonly string[]): Promise<readonly Held<S>[]> {
+    const held = await readStates(this.tx, of, ids);
+    if (held.length === ids.length) return held;
+    const found = new Set(held.map(({ id }) => id));
+    throw new NoSuchRecord(of.kind, ids.find((id) => !found.has(id)) ?? '');
+  }
+
+  /**
+   * As `create` for many new records of one kind: one statement for some hundreds, and one for all keys.
+   * @throws PersonErased for a sealed part of somebody who was erased
+   */
+  async createMany<S extends object>(of: RecordKind<S>, many: readonly (Happening & { readonly id: string })[]): Promise<void> {
+    const fresh = { of, version: 0, trueOn: '0001-01-01', state: nothingKnown(of), sealedAt: null, sealed: null };
+    await this.#happenMany(
+      of,
+      many.map(({ id, ...happening }) => [{ ...fresh, id }, happening]),
+    );
+  }
+
+  /** As `change` for many records of one kind that `heldMany` gave, where nothing sealed changes and nothing reaches back. */
+  async changeMany<S extends object>(of: RecordKind<S>, many: readonly (readonly [Held<S>, Happening])[]): Promise<void> {
+    await this.#happenMany(of, many);
+  }
+
   /** The sealed part of a record, or `erased`. */
   async opened<S extends object>(held: Held<S>): Promise<Sealed | typeof ERASED> {
     return openState(this.tx, this.office, held);
@@ -122,6 +148,48 @@ export class Desk {
       sealed: sealedEvent,
     });
     return after;
+  }
+
+  async #happenMany<S extends object>(of: RecordKind<S>, many: readonly (readonly [Held<S>, Happening])[]): Promise<void> {
+    if (many.length === 0) return;
+    const made = many.map(([before, happening]) => {
+      const trueOn = happening.trueOn ?? this.today;
+      // INVARIANT: what would need the record's earlier events or its sealed part goes through `change`, one by one.
+      if (trueOn < before.trueOn || (happening.sealed !== undefined && before.sealed !== null))
+        throw new TypeError(`Many ${of.kind} cannot reach back, nor seal anew.`);
+      const state = { ...before.state, ...happening.set } as S;
+      return { before, happening, trueOn, state, version: before.version + 1, eventId: newId(), person: of.person(before.id, state) };
+    });
+    const sealing = made.flatMap(({ happening, person }) => (happening.sealed === undefined || person === null ? [] : [person]));
+    const keys = await this.office.keyring.keysOf(this.tx, sealing);
+    const seals = made.map(({ happening, person, eventId, before, version }) => {
+      if (happening.sealed === undefined) return null;
+      const key = person === null ? undefined : keys.get(person);
+      if (key === undefined) throw new PersonErased(person ?? before.id);
+      const bytes = Buffer.from(JSON.stringify(happening.sealed));
+      return { event: seal(key, eventId, bytes), state: seal(key, stateLabel(of.kind, before.id, version), bytes) };
+    });
+    await writeStates(
+      this.tx,
+      of,
+      made.map(({ before, trueOn, state, version }, at): Held<object> => {
+        const sealed = seals[at]?.state ?? null;
+        const { id } = before;
+        return { of, id, version, trueOn, state, sealedAt: sealed === null ? before.sealedAt : version, sealed: sealed ?? before.sealed };
+      }),
+    );
+    for (const [at, { before, happening, trueOn, version, eventId, person }] of made.entries())
+      this.#events.push({
+        id: eventId,
+        record: { kind: of.kind, id: before.id },
+        version,
+        kind: happening.event,
+        trueOn,
+        actor: this.actor.account,
+        person,
+        data: { ...happening.more, set: happening.set },
+        sealed: seals[at]?.event ?? null,
+      });
   }
 
   /** The id of the event that was recorded last: what a bundle is asked for by. */

@@ -5,6 +5,7 @@ import { attempt } from './attempt.ts';
 import { InputRefused } from './errors.ts';
 import { type Answered, type Office, transact } from './office.ts';
 import { type Moment, NOW } from './states.ts';
+import { takenFrom } from './taken.ts';
 import type { Query, UseCase } from './use-case.ts';
 
 export interface Circumstances {
@@ -35,7 +36,7 @@ export async function perform<I extends z.ZodType, O extends z.ZodType>(
   } catch (error) {
     if (error instanceof Undone) return { result: error.result as z.output<O>, repeated: false };
     if (isAttempt(what, error) && !dryRun) await recordAttempt(office, actor, what.name, error, checked);
-    throw error;
+    throw takenFrom(error) ?? error;
   }
 }
 

@@ -23,6 +23,14 @@ export async function readState<S extends object>(db: Db, of: RecordKind<S>, id:
   return row === undefined ? null : heldOf(of, row);
 }
 
+/** The states of many records, locked in the order of their ids. Ids that are nowhere are left out. */
+export async function readStates<S extends object>(db: Db, of: RecordKind<S>, ids: readonly string[]): Promise<readonly Held<S>[]> {
+  const { rows } = await sql<Row>`select * from ${sql.table(of.table)} where id = any(${[...ids]}::uuid[]) order by id for update`.execute(
+    db,
+  );
+  return rows.map((row) => heldOf(of, row));
+}
+
 /** A row of the table, or of `rowsAt`, as a record. */
 export function heldOf<S extends object>(of: RecordKind<S>, row: Row): Held<S> {
   return {
@@ -56,6 +64,34 @@ export async function writeState(db: Db, { of, id, version, trueOn, state, seale
   );
   // INVARIANT: the row is locked since it was read.
   if (numAffectedRows !== 1n) throw new TypeError(`The ${of.kind} ${id} was written without a lock.`);
+}
+
+/** Rows that one statement carries: their JSON stays a text of a few megabytes. */
+const ROWS_AT_ONCE = 500;
+
+/** Many states of one kind, by a statement for some hundreds; all of them new, or each the next version of its row. */
+export async function writeStates(db: Db, of: RecordKind<object>, states: readonly Held<object>[]): Promise<void> {
+  for (let at = 0; at < states.length; at += ROWS_AT_ONCE) await writeSome(db, of, states.slice(at, at + ROWS_AT_ONCE));
+}
+
+async function writeSome(db: Db, of: RecordKind<object>, states: readonly Held<object>[]): Promise<void> {
+  const names = ['version', 'trueOn', ...columnsOf(of).map(([name]) => name), ...(of.sealed ? ['sealedAt', 'sealed'] : [])];
+  const rows = states.map(({ id, version, trueOn, state, sealedAt, sealed }) => ({
+    ...state,
+    id,
+    version,
+    trueOn,
+    ...(of.sealed ? { sealedAt, sealed: sealed === null ? null : `\\x${Buffer.from(sealed).toString('hex')}` } : {}),
+  }));
+  const given = sql`jsonb_populate_recordset(null::${sql.table(of.table)}, ${JSON.stringify(rows)}::jsonb)`;
+  const columns = sql.join(names.map((name) => sql.ref(name)));
+  const isNew = states.every(({ version }) => version === 1);
+  const { numAffectedRows } = isNew
+    ? await sql`insert into ${sql.table(of.table)} (id, ${columns}) select id, ${columns} from ${given}`.execute(db)
+    : await sql`update ${sql.table(of.table)} as t set ${sql.join(names.map((name) => sql`${sql.ref(name)} = g.${sql.ref(name)}`))}
+        from ${given} as g where t.id = g.id and t.version = g.version - 1`.execute(db);
+  // INVARIANT: the rows are locked since they were read.
+  if (numAffectedRows !== BigInt(states.length)) throw new TypeError(`A ${of.kind} was written without a lock.`);
 }
 
 function cell(value: unknown, type: ColumnType): RawBuilder<unknown> {

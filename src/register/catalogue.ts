@@ -34,6 +34,7 @@ import { revokePermitCase } from './permits/revoke.ts';
 import { readValidity, setValidity } from './permits/set-validity.ts';
 import { listProposals, readProposal } from './proposals/read.ts';
 import { approveProposal, returnProposal, withdrawOwnProposal } from './proposals/settle.ts';
+import { previewDecline, proposeDecline } from './renewals/decline.ts';
 import { listStanding } from './standing/read.ts';
 import { listChanges } from './standing/read-changes.ts';
 import { correctWorker } from './workers/correct.ts';
@@ -76,6 +77,7 @@ export const USE_CASES: readonly UseCase[] = [
   recordAnswer,
   correctApproval,
   setValidity,
+  proposeDecline,
 ];
 
 /** Everything that can be asked. */
@@ -113,4 +115,5 @@ export const QUERIES: readonly Query[] = [
   readApproval,
   listApprovals,
   readValidity,
+  previewDecline,
 ];

@@ -5,9 +5,10 @@ import { planManyAct } from './departures/plan-many.ts';
 import { suspendDepartures } from './departures/stop.ts';
 import { publishLaw } from './law/publish.ts';
 import { voidOrders } from './notices/stop.ts';
+import { bulkDeclineAct } from './renewals/decline.ts';
 
 /** Every act of the register that needs a second person; `openOffice` is given them. */
-export const SECOND_PERSON_ACTS: readonly SecondPersonAct[] = [...DECISION_ACTS, planManyAct, publishLaw];
+export const SECOND_PERSON_ACTS: readonly SecondPersonAct[] = [...DECISION_ACTS, bulkDeclineAct, planManyAct, publishLaw];
 
 /** What the register does at once for workers who came to be protected; `openOffice` is given it too. */
 export const ON_PROTECTED: readonly OnProtected[] = [suspendDepartures, voidOrders];

@@ -130,7 +130,10 @@ interface FactsRow {
 }
 
 /** Committees answer rarely: all of their approvals are a handful of rows. */
-async function approvalsHeld(db: Db, moment: Moment): Promise<readonly { readonly id: string; readonly state: CommitteeApproval }[]> {
+export async function approvalsHeld(
+  db: Db,
+  moment: Moment = NOW,
+): Promise<readonly { readonly id: string; readonly state: CommitteeApproval }[]> {
   const { rows } = await sql<Readonly<Record<string, unknown>>>`
     select * from ${rowsAt(committeeApproval, moment)} as a where answer = 'approved' order by "approvedOn" nulls last, id`.execute(db);
   return rows.map((row) => heldOf(committeeApproval, row));

@@ -40,8 +40,8 @@ async function contentNow(desk: Desk, subject: string, proposed: Json): Promise<
 
 /** The matter of a decision that was proposed, on the facts of now, for the day for which it was proposed. */
 export function matterAgain(desk: Desk, { state }: Held<Decision>, wishes: ReturnType<typeof wishesIn>): Promise<Matter> {
-  const { application, permit: of, taken, asOf } = state;
-  return matterOf(desk, { application, permit: of }, asOf, { grants: taken === 'exempt', wish: wishes });
+  const { application, permit: of, act, taken, asOf } = state;
+  return matterOf(desk, { application, permit: of, act }, asOf, { grants: taken === 'exempt', wish: wishes });
 }
 
 /** @throws DecisionErased */

@@ -46,12 +46,13 @@ export const amendDecision = useCase({
     const held = await desk.held(decision, id, version);
     await requireUntold(desk, held);
     const why = `Decision ${id} was changed on ${desk.today}, after it was proposed; what was approved is no longer what stands.`;
-    if (before !== null) await voidProposal(desk, before.id, why);
+    // A list that was approved as a whole stands for the others on it; this one leaves it.
+    if (before !== null && before.state.subject === id) await voidProposal(desk, before.id, why);
     await takeBack(desk, held);
     const { state } = held;
     const taken = other ?? (state.taken === 'grant' ? 'refuse' : state.taken);
     const merged: Wishes = { ...(before === null ? {} : wishesIn(before.state.content)), ...given(wishes) };
-    const about = { application: state.application, permit: state.application === null ? state.permit : null };
+    const about = { application: state.application, permit: state.application === null ? state.permit : null, act: state.act };
     const matter = await matterOf(desk, about, desk.today, { grants: taken === 'exempt', wish: merged });
     const said = reason ?? (await sealedOfRecord(desk, held)).reason ?? undefined;
     requireOpen(matter, { taken, reason: said });

@@ -1,3 +1,4 @@
+import type { Act } from '../../law/vocabulary.ts';
 import type { Desk } from '../../office/desk.ts';
 import type { Held } from '../../office/record.ts';
 import type { IsoDate } from '../../values/dates.ts';
@@ -12,6 +13,8 @@ import { type CaseDecision, decideCase } from './case-decision.ts';
 export interface About {
   readonly application: string | null;
   readonly permit: string | null;
+  /** Of a permit alone: what is decided of it. Left out, that it goes on: what a revocation ends. */
+  readonly act?: Act;
 }
 
 /** The days that an officer writes for the permit, where they write any. */
@@ -50,14 +53,20 @@ export async function matterOf(
   const standing = paper === null ? null : await desk.held(permit, paper, held === null ? version : undefined);
   const law = await office.law(tx);
   const term = held === null ? null : { ...(await termQuestion(tx, office.host, held.state, asOf)), ...wish };
-  const subject = subjectFor(held, standing, asOf, term);
+  const subject = subjectFor(held, standing, about.act ?? 'employ', asOf, term);
   const facts = await gatherLocked(tx, office.host, law, subject, grants);
   return { application: held, standing, subject, facts, made: decideCase(law, facts), term };
 }
 
-function subjectFor(held: Held<Application> | null, standing: Held<Permit> | null, asOf: IsoDate, term: TermQuestion | null): CaseSubject {
+function subjectFor(
+  held: Held<Application> | null,
+  standing: Held<Permit> | null,
+  act: Act,
+  asOf: IsoDate,
+  term: TermQuestion | null,
+): CaseSubject {
   if (held !== null && term !== null) return subjectOfApplication(held.id, held.state, asOf, term);
   // INVARIANT: the schema of the use case asks for an application or a permit.
   if (standing === null) throw new TypeError('A decision is about an application or a permit.');
-  return subjectOfPermit(standing.id, standing.state, 'employ', asOf);
+  return subjectOfPermit(standing.id, standing.state, act, asOf);
 }

@@ -14,6 +14,7 @@ import { subjectOfApplication, subjectOfPermit, termQuestion } from '../cases/su
 import { decisionHash, reasonHash, type SealedDecision } from '../decisions/case-decision.ts';
 import type { Decision } from '../decisions/decision.ts';
 import { permit } from '../permits/permit.ts';
+import { lineFor } from '../renewals/list.ts';
 
 /** What a decision rests on, opened. @throws NotInThisState for a person who was erased */
 export async function openedDecision(
@@ -43,7 +44,8 @@ export async function requireStanding(desk: Desk, held: Held<Decision>): Promise
   const approved = (await desk.seen(proposal, state.proposal)).state;
   if (approved.status !== 'approved') throw changed(id, approved.why ?? `its proposal is ${approved.status}.`);
   const { sealed } = await openedDecision(desk, held);
-  const content = approved.content as Readonly<Record<string, Json>>;
+  // One of many was approved as a line of a list.
+  const content = (lineFor(approved.content, state.permit) ?? approved.content) as Readonly<Record<string, Json>>;
   // INVARIANT: the content in the proposal is the one whose hash was approved.
   if (contentHash(approved.act, approved.subject, approved.content) !== approved.contentHash)
     throw changed(id, 'the proposal does not have the hash that was approved.');

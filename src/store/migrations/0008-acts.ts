@@ -12,13 +12,17 @@ export async function up(db: Db): Promise<void> {
   await sql`create index permit_worker on permit (worker)`.execute(db);
   await sql`create index permit_granted_on on permit ("grantedOn")`.execute(db);
 
+  // What follows a permit: asked of every permit that comes up for renewal.
+  await sql`create index permit_renews on permit (renews) where renews is not null`.execute(db);
+  await sql`create index application_permit on application (permit) where permit is not null`.execute(db);
+
   await sql`create table permit_validity (
     id uuid primary key, version integer not null, "trueOn" date not null,
     "monthsMax" integer not null check ("monthsMax" > 0), source text not null)`.execute(db);
 
   await sql`create table bulk_decline (
     id uuid primary key, version integer not null, "trueOn" date not null,
-    "asOf" date not null, number integer not null check (number > 0), list jsonb not null, "listHash" text not null,
+    "asOf" date not null, number integer not null check (number > 0), "listHash" text not null,
     status text not null check (status in ('waiting', 'done', 'returned', 'void')),
     proposal uuid, author uuid not null, approver uuid, "sealedAt" integer, sealed bytea)`.execute(db);
 }
