@@ -12,7 +12,7 @@ import { continues, leafHash, rootOver } from './tree.mjs';
 /** @typedef {import('./form.mjs').Bundle} Bundle */
 /** @typedef {'passed' | 'refused' | 'not checked'} Result */
 /** @typedef {{ readonly part: string, readonly result: Result, readonly says: string }} Check */
-/** @typedef {{ readonly case: JsonRecord, readonly decision: JsonRecord, readonly law: Json, readonly engine: Json }} Opened */
+/** What is sealed with a decision, its text read. @typedef {{ readonly case: JsonRecord, readonly text: string, readonly decision: JsonRecord, readonly law: Json, readonly engine: Json, readonly salt: Json }} Opened */
 /**
  * @typedef {object} Report
  * @property {boolean} ok nothing was refused
@@ -133,9 +133,9 @@ function checkSealed({ key, law }, sealed, body, run, leave) {
     if (law.length > 0) run('law', () => refuse('there is law in the bundle and nothing that it could be checked against'));
     return;
   }
-  const opened = run('opening', () => /** @type {const} */ ([open(sealed, key), 'the key opens what is sealed, and it was not changed']));
+  const opened = run('opening', () => [{ record: asDecision(open(sealed, key)) }, 'the key opens what is sealed, and it was not changed']);
   if (opened === null) return;
-  const record = asDecision(opened);
+  const { record } = opened;
   if (record === null) {
     if (law.length > 0) run('law', () => refuse('there is law in the bundle and no decision in what is sealed'));
     else leave('replay', `what is sealed with ${body.kind} is no decision`);
@@ -153,7 +153,35 @@ function checkSealed({ key, law }, sealed, body, run, leave) {
     });
     return [texts, named.map(({ regime, sha256: hash }) => `${regime} ${hash}`).join(', ')];
   });
+  run('open answer', () => openAnswer(body, record));
   if (regimes !== null) run('replay', () => replay(regimes, record));
+}
+
+/** What an entry may say in the open of the decision that is sealed with it. */
+const IN_THE_OPEN = ['act', 'asOf', 'outcome', 'un', 'national', 'gap', 'missing', 'returnBy', 'protected'];
+
+/**
+ * @param {JsonRecord} body
+ * @param {Opened} opened
+ * @returns {readonly [true, string]}
+ */
+function openAnswer({ data }, { decision, text, salt }) {
+  const set = /** @type {JsonRecord} */ (/** @type {JsonRecord | null} */ (data)?.set ?? {});
+  const said = IN_THE_OPEN.filter((field) => set[field] !== undefined);
+  for (const field of said) {
+    const sealed = decision[field];
+    const answer = field === 'un' || field === 'national' ? /** @type {JsonRecord | undefined} */ (sealed)?.outcome : sealed;
+    if (canonical(set[field] ?? null) !== canonical(answer ?? null))
+      refuse(`the entry says another ${field} in the open than the decision that is sealed with it`);
+  }
+  if (set.decisionHash !== undefined && (typeof salt !== 'string' || sha256(Buffer.from(salt, 'base64'), text) !== set.decisionHash))
+    refuse('the hash of the decision that stands in the open is not that of the sealed one');
+  return [
+    true,
+    said.length === 0
+      ? 'the entry says nothing of the decision in the open'
+      : `what the entry says in the open is what is sealed: ${said.join(', ')}`,
+  ];
 }
 
 /**
@@ -177,13 +205,16 @@ function open(sealed, key) {
 }
 
 /**
+ * The record of a decision: the case as it came in, the decision's JSON as a text, the law that it names.
  * @param {Json} opened
  * @returns {Opened | null}
  */
 function asDecision(opened) {
-  const record = /** @type {{ readonly [field: string]: unknown } | null} */ (typeof opened === 'object' ? opened : null);
-  const isDecision = ['case', 'decision', 'law', 'engine'].every((field) => record !== null && record[field] !== undefined);
-  return isDecision ? /** @type {Opened} */ (/** @type {unknown} */ (record)) : null;
+  if (typeof opened !== 'object' || opened === null || Array.isArray(opened)) return null;
+  const { case: input, decision: text, law, engine, salt = null } = /** @type {JsonRecord} */ (opened);
+  if (typeof input !== 'object' || typeof text !== 'string' || law === undefined || engine === undefined) return null;
+  const decision = /** @type {JsonRecord} */ (JSON.parse(text));
+  return { case: /** @type {JsonRecord} */ (input), text, decision, law, engine, salt };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Db } from '../store/db.ts';
-import { canonicalJson, type Json } from '../values/canonical.ts';
+import { canonicalJson } from '../values/canonical.ts';
 import { checkpointsOf } from './checkpoint.ts';
 import { EventNotSigned } from './errors.ts';
 import type { LoggedEvent } from './event.ts';
@@ -38,26 +38,15 @@ export type Bundle = {
   readonly law: readonly LawPack[];
 };
 
-/** What is sealed with a decision; the verifier decides the case again from it. */
-export type SealedDecision = {
-  /** The case in the form in which it passed the door: groups of facts, as DECISION has them. */
-  readonly case: Json;
-  /** The whole decision. */
-  readonly decision: Json;
-  readonly law: readonly { readonly regime: string; readonly sha256: string }[];
-  readonly engine: string;
-};
-
-/** The bytes to seal for a decision. */
-export function sealedDecision(record: SealedDecision): Uint8Array {
-  return Buffer.from(JSON.stringify(record));
-}
-
 export interface BundleOptions {
   readonly event: LoggedEvent;
   /** The key of the event, 32 bytes, or `null`. */
   readonly eventKey: Uint8Array | null;
-  /** The versions of the law that the decision names, in its order; none for an event that decides nothing. */
+  /**
+   * The versions of the law that the decision names, in its order; none for an event that decides nothing. What is sealed with a
+   * decision is the JSON of { case, decision, law, engine, … }: the case as it came to the door, the decision's JSON as a text, the
+   * versions { regime, sha256 } of the law. The verifier decides the case again from it.
+   */
   readonly law: readonly LawPack[];
   readonly verifier: NoteVerifier;
 }
@@ -80,7 +69,7 @@ export async function bundleOf(db: Db, { event, eventKey, law, verifier }: Bundl
     checkpoint: latest.note,
     earlier,
     signer: verifier.key,
-    law,
+    law: eventKey === null ? [] : law, // unopened, nothing says which law it was: the verifier takes nothing that it cannot check
   };
 }
 

@@ -10,12 +10,10 @@ import type { Store } from '../../src/store/open.ts';
 import { TYPES } from '../../src/store/types.ts';
 import { pglite } from './pglite.ts';
 import { postgresUrl } from './postgres.ts';
-
-export const ENGINES = ['embedded', 'server'] as const;
-export type Engine = (typeof ENGINES)[number];
+import type { EngineName } from './store.ts';
 
 /** A store that has the log and nothing else, in a schema of its own: the log is tested without the rooms above it. */
-export async function aLog(context: TestContext, engine: Engine): Promise<Store> {
+export async function aLog(context: TestContext, engine: EngineName): Promise<Store> {
   const url = engine === 'server' ? await postgresUrl(context) : null;
   const store = await logStore(url);
   context.onTestFinished(async () => {
@@ -32,7 +30,8 @@ export async function logStore(url: string | null): Promise<Store> {
   const config = embedded === null ? { connectionString: url ?? '', max: 4 } : { ...createPgConfig(embedded), max: 1 };
   const pool = new pg.Pool({ ...config, types: TYPES } as unknown as pg.PoolConfig);
   pool.on('error', () => undefined); // the cluster is stopped under an idle connection at the end of the run
-  pool.on('connect', (client) => void client.query(`set search_path to ${schema}; set timezone to 'UTC'; set datestyle to ISO`));
+  // Stores of one worker share the session of its PGlite, so the path is set by whoever takes it.
+  pool.on('acquire', (client) => void client.query(`set search_path to ${schema}; set timezone to 'UTC'; set datestyle to ISO`));
   const db = dbOver(pool);
   await sql`create schema ${sql.id(schema)}`.execute(db);
   await up(db);
