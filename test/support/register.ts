@@ -34,18 +34,18 @@ export interface TestOffice {
   readonly goTo: (day: string) => void;
 }
 
-/** An office with an empty register of Mongolia on the day given. */
+/** An office with an empty register on the day given; Mongolia's unless said. */
 export async function anOffice(
   context: TestContext,
   engine: EngineName,
-  { today = '2017-12-07', connections = 6 } = {},
+  { today = '2017-12-07', connections = 6, host = 'MNG' } = {},
 ): Promise<TestOffice> {
   const store = await aStore(context, engine, { connections });
   let clock = standingClock(today);
   const office = await openOffice({
     store,
     masterKey: randomBytes(32),
-    host: 'MNG',
+    host,
     clock: { now: () => clock.now(), today: () => clock.today() },
     secondPersonActs: SECOND_PERSON_ACTS,
     onProtected: ON_PROTECTED,
