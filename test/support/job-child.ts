@@ -2,6 +2,7 @@
 import { workOff } from '../../src/jobs/worker.ts';
 import { standingClock } from '../../src/office/clock.ts';
 import { openOffice } from '../../src/office/office.ts';
+import { ON_PROTECTED } from '../../src/register/office.ts';
 import { redecideKind } from '../../src/register/standing/redecide.ts';
 import { openStore } from '../../src/store/open.ts';
 
@@ -18,7 +19,13 @@ const {
 };
 
 const store = await openStore(where);
-const office = await openOffice({ store, masterKey: Buffer.from(masterKey, 'hex'), host: 'MNG', clock: standingClock(today) });
+const office = await openOffice({
+  store,
+  masterKey: Buffer.from(masterKey, 'hex'),
+  host: 'MNG',
+  clock: standingClock(today),
+  onProtected: ON_PROTECTED,
+});
 await workOff(store, [redecideKind(office, { chunk })], {
   leaseSeconds: 0.2,
   onStep: ({ done }) => process.send?.(done),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
+import type { z } from 'zod';
 import { anOffice, ENGINES, type TestOffice } from '../../../test/support/register.ts';
 import { aRegister, place, redecided } from '../../../test/support/standing.ts';
 import { SHIPPED_LAW } from '../../files/law/load.ts';
@@ -46,7 +47,7 @@ const NEXUS = {
     confidence: 'secondary',
   },
   why: 'The ministry wrote so',
-} as const;
+} satisfies z.input<typeof recordPosition.input>;
 
 const shaInForce = async ({ ask, somebody }: TestOffice): Promise<string> =>
   (await ask(somebody('auditor'), lawInForceQuery, {})).regimes[0]?.sha256 ?? '';

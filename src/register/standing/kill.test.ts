@@ -14,12 +14,13 @@ import { readJob } from '../../jobs/queue.ts';
 import { standingClock } from '../../office/clock.ts';
 import { type Office, openOffice } from '../../office/office.ts';
 import { openStore } from '../../store/open.ts';
+import { ON_PROTECTED } from '../office.ts';
 import { askToRedecide, SYSTEM } from './ask.ts';
 
 const BEFORE = '2017-12-07';
 const AFTER = '2019-12-23';
 const CHUNK = 2;
-const KILLS = 3;
+const KILLS = { embedded: 2, server: 3 } as const;
 const CHILD = join(import.meta.dirname, '../../../test/support/job-child.ts');
 
 type Where = { readonly url?: string; readonly folder?: string; readonly schema?: string };
@@ -69,7 +70,7 @@ describe.each(ENGINES)('killed in the middle of deciding the register again, %s'
       const store = await openStore(where);
       const key = Buffer.from(masterKey, 'hex');
       try {
-        await act((today) => openOffice({ store, masterKey: key, host: 'MNG', clock: standingClock(today) }));
+        await act((today) => openOffice({ store, masterKey: key, host: 'MNG', clock: standingClock(today), onProtected: ON_PROTECTED }));
       } finally {
         await store.close();
       }
@@ -84,20 +85,23 @@ describe.each(ENGINES)('killed in the middle of deciding the register again, %s'
     await inStore(async (on) => {
       const [before, after] = [await on(BEFORE), await on(AFTER)];
       const { store } = before;
-      for (const register of fc.sample(aRegister, { numRuns: 2, seed: 5 })) await place(store.db, register);
+      const registers = fc.sample(aRegister, { numRuns: 2, seed: 5 });
+      await store.transaction(async (tx) => {
+        for (const register of registers) await place(tx, register);
+      });
       // permits that stand on both days
       await sql`update permit set "lastDay" = "lastDay" + 800, "validTo" = "validTo" + 800
         where "lastDay" >= "validFrom" and "lastDay" < ${AFTER}::date`.execute(store.db);
-      await redecided(before);
+      await redecided(before, 1000);
       const first = await redecided(after, CHUNK);
       undisturbed = await left(after, first);
       total = (await readJob(store.db, first))?.total ?? 0;
-      await redecided(before); // back to what was said on the day before
+      await redecided(before, 1000); // back to what was said on the day before
       job = await store.transaction((tx) => askToRedecide(tx, SYSTEM));
     });
 
     const reached: number[] = [];
-    for (let kill = 0; kill < KILLS; kill += 1) {
+    for (let kill = 0; kill < KILLS[engine]; kill += 1) {
       // on a server a second process is at work beside the one that dies, and dies too
       const beside = engine === 'server' ? [workerProcess(where, masterKey, 4 + randomInt(6))] : [];
       const ended = await Promise.all([workerProcess(where, masterKey, 2 + randomInt(12)), ...beside]);
