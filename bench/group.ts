@@ -9,6 +9,8 @@ const GROUPS: Record<string, () => Promise<(context: Context) => Promise<Section
   parquet: async () => (await import('./groups/parquet.ts')).parquet,
   postgres: async () => (await import('./groups/postgres.ts')).postgres,
   csv: async () => (await import('./groups/command.ts')).csv,
+  register: async () => (await import('./groups/register.ts')).register,
+  service: async () => (await import('./groups/service.ts')).service,
   cold: async () => (await import('./groups/command.ts')).coldCheck,
 };
 

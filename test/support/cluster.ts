@@ -13,8 +13,8 @@ export type Cluster = { url: string; stop(): Promise<void> } | { why: string };
 export type OwnCluster = { url: string; kill(): Promise<void>; start(): Promise<void>; stop(): Promise<void> } | { why: string };
 type Owner = { uid: number; gid: number };
 
-/** The server that DATABASE_URL names, else a cluster of our own that is gone after the run, else the reason why there is none. */
-export async function startCluster(): Promise<Cluster> {
+/** The server that DATABASE_URL names, else (`durable`: one that waits for its disk) a cluster of our own that is gone after the run, else the reason why there is none. */
+export async function startCluster({ durable = false } = {}): Promise<Cluster> {
   const given = process.env.DATABASE_URL;
   if (given !== undefined && given !== '') return { url: given, stop: async () => undefined };
   return await ownCluster();
@@ -28,7 +28,7 @@ export async function ownCluster(): Promise<OwnCluster> {
   }
   const owner = unprivileged();
   if (owner !== undefined && 'why' in owner) return owner;
-  return await startIn(mkdtempSync(join(tmpdir(), 'resolute-postgres-')), bin, owner);
+  return await startIn(mkdtempSync(join(tmpdir(), 'resolute-postgres-')), bin, owner, durable);
 }
 
 async function startIn(folder: string, bin: string, owner: Owner | undefined): Promise<OwnCluster> {
@@ -51,7 +51,9 @@ async function startIn(folder: string, bin: string, owner: Owner | undefined): P
 
   const port = await freePort();
   const url = `postgresql://resolute:${password}@127.0.0.1:${port}/postgres`;
-  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off', 'full_page_writes=off'];
+  // Tests throw their cluster away; a measurement waits for the disk as an office does.
+  const quick = durable ? [] : ['fsync=off', 'full_page_writes=off'];
+  const settings = [`port=${port}`, 'listen_addresses=127.0.0.1', 'unix_socket_directories=', ...quick];
   let server: ChildProcess | undefined;
   let said = '';
   const atExit = () => server?.kill('SIGQUIT');
