@@ -17,11 +17,11 @@ type Owner = { uid: number; gid: number };
 export async function startCluster({ durable = false } = {}): Promise<Cluster> {
   const given = process.env.DATABASE_URL;
   if (given !== undefined && given !== '') return { url: given, stop: async () => undefined };
-  return await ownCluster();
+  return await ownCluster({ durable });
 }
 
 /** A server of the caller's own, whatever DATABASE_URL says, or the reason why there is none. */
-export async function ownCluster(): Promise<OwnCluster> {
+export async function ownCluster({ durable = false } = {}): Promise<OwnCluster> {
   const bin = binaries();
   if (bin === undefined) {
     return { why: 'no PostgreSQL server here (no DATABASE_URL, no initdb on PATH or in /usr/lib/postgresql); install postgresql' };
@@ -31,7 +31,7 @@ export async function ownCluster(): Promise<OwnCluster> {
   return await startIn(mkdtempSync(join(tmpdir(), 'resolute-postgres-')), bin, owner, durable);
 }
 
-async function startIn(folder: string, bin: string, owner: Owner | undefined): Promise<OwnCluster> {
+async function startIn(folder: string, bin: string, owner: Owner | undefined, durable: boolean): Promise<OwnCluster> {
   const as = { ...owner, cwd: folder, env: { PATH: process.env.PATH, HOME: folder, LC_ALL: 'C' } };
   const password = randomBytes(18).toString('base64url'); // others may share the machine, and a port on 127.0.0.1 is open to them
   const passwordFile = join(folder, 'password');
