@@ -42,7 +42,7 @@ export async function signedSizes(
     if (said === null) problems.add(where, 'none of the known keys signed this note');
     return said === null ? [] : [{ where, ...said }];
   });
-  const known = new Set(rows.map(({ size }) => size));
+  const known = new Set([...rows, ...inside].map(({ size }) => size));
   for (const { size } of outside)
     if (!known.has(size)) problems.add(`log_checkpoint of ${size}`, 'it stands in the file of checkpoints and is gone from the database');
   return [...inside, ...outside];
