@@ -5,8 +5,10 @@ import { anOffice, ENGINES } from '../../../test/support/register.ts';
 import { decideCaseQuery } from '../cases/decide.ts';
 import { proposeDecision } from '../decisions/propose.ts';
 import { registerEmployer } from '../employers/register.ts';
+import { correctPermit } from '../permits/correct.ts';
 import { setQuota } from '../quotas/set.ts';
-import { boundsOf } from './headroom.ts';
+import { boundsOf, headroomOf } from './headroom.ts';
+import { fillCounted } from './kept.ts';
 
 const B = '2017-08-05';
 
@@ -96,7 +98,26 @@ describe.each(ENGINES)('granting under a cap, %s', (engine) => {
     expect(answer.decision).toMatchObject({ outcome: 'undecided', missing: ['register.headroom'] });
     await permitsOfThePast(register, person.employer, 1, { from: '2017-01-01', to: '2017-08-10' });
     expect((await ask(clerk, decideCaseQuery, { application: asked })).decision).toMatchObject({ outcome: 'clear' });
-    expect((await act(clerk, proposeDecision, { application: asked, taken: 'grant' })).status).toBe('done');
+    const granted = await act(clerk, proposeDecision, { application: asked, taken: 'grant' });
+    expect(granted.status).toBe('done');
+
+    // From that grant on the counted permits are kept apart; whatever happens to permits and nationalities is followed there.
+    const { db } = register.office.store;
+    const kept = async () => (await sql<{ n: number }>`select count(*) as n from permit_counted`.execute(db)).rows[0]?.n;
+    expect(await kept()).toBe(4);
+    await permitsOfThePast(register, person.employer, 2, { from: '2017-01-01', to: '2017-12-31' });
+    await permitsOfThePast(register, person.employer, 2, { from: '2017-01-01', to: '2017-12-31', nationalities: ['CHN'] });
+    expect(await kept()).toBe(6);
+    await act(clerk, correctPermit, { permit: granted.permit ?? '', validTo: '2018-08-01' });
+    await sql`update worker set nationalities = '{KOR}' where nationalities is null`.execute(db);
+    await sql`update worker set nationalities = '{PRK,CHN}' where nationalities = '{CHN}'`.execute(db);
+    expect(await kept()).toBe(7);
+    expect(await register.office.store.transaction(fillCounted)).toBe(0);
+    const question = { host: 'MNG', act: 'authorise' as const, nationalities: ['PRK'], span: { from: '2017-08-20', to: '2018-08-19' } };
+    const law = await register.office.law(db);
+    const asKept = await headroomOf(db, law, question);
+    await sql`delete from cap_nationality`.execute(db);
+    expect(await headroomOf(db, law, question)).toBe(asKept);
   });
 
   test('a quota lets so many through in its year, its nationality and its sector, and not one more', async (context) => {

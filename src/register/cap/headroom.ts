@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { capSeries, type PermitGroup } from '../../decide/cap.ts';
 import type { Act } from '../../law/vocabulary.ts';
 import type { LawInForce } from '../../office/law.ts';
@@ -8,6 +8,7 @@ import type { IsoDate } from '../../values/dates.ts';
 import { permit } from '../permits/permit.ts';
 import { worker } from '../workers/worker.ts';
 import { capsFor, type RegisterCap } from './caps.ts';
+import { isKept, keptPermits } from './kept.ts';
 
 /** The days on which an authorisation would stand; both ends are lawful days. */
 export interface Span {
@@ -76,20 +77,26 @@ async function groupsOf(
   { baselineOn, counts, among }: RegisterCap,
   { span, replaces = null, moment = NOW }: HeadroomQuestion,
 ): Promise<readonly PermitGroup[]> {
+  const isNow = moment.asOf === null && moment.knownAt === null;
+  const counted = among !== null && isNow && (await isKept(db, among)) ? keptPermits(among) : permitsAt(moment, among);
+  const { rows } = await sql<GroupRow>`
+    select "validFrom" as "from", last as "to", nationalities, count(*) as permits
+    from (select nationalities, "validFrom", case when permit = ${replaces}::uuid then least("lastDay", ${span.from}::date - 1) else "lastDay" end as last
+      from ${counted} as counted) as p
+    where "validFrom" <= last and ((${baselineOn}::date between "validFrom" and last) or ("validFrom" <= ${span.to}::date and last >= ${span.from}::date))
+    group by 1, 2, 3`.execute(db);
+  return rows.map(({ from, to, nationalities, permits }) => ({ from, to, counts: counts(nationalities), permits }));
+}
+
+/** From the two large tables, or from the log for a moment of the past. */
+function permitsAt(moment: Moment, among: RegisterCap['among']): RawBuilder<unknown> {
   const holders =
     among === null
       ? sql`select id, nationalities from ${rowsAt(worker, moment)} as w`
       : sql`select id, nationalities from ${rowsAt(worker, moment)} as w where nationalities && ${[...among]}::text[]
             union all select id, nationalities from ${rowsAt(worker, moment)} as w where nationalities is null`;
-  const { rows } = await sql<GroupRow>`
-    select p."validFrom" as "from", p.last as "to", h.nationalities, count(*) as permits
-    from (${holders}) as h join (
-      select worker, "validFrom", case when id = ${replaces}::uuid then least("lastDay", ${span.from}::date - 1) else "lastDay" end as last
-      from ${rowsAt(permit, moment)} as p
-    ) as p on p.worker = h.id
-    where "validFrom" <= last and ((${baselineOn}::date between "validFrom" and last) or ("validFrom" <= ${span.to}::date and last >= ${span.from}::date))
-    group by 1, 2, 3`.execute(db);
-  return rows.map(({ from, to, nationalities, permits }) => ({ from, to, counts: counts(nationalities), permits }));
+  return sql`(select p.id as permit, h.nationalities, p."validFrom", p."lastDay"
+    from (${holders}) as h join ${rowsAt(permit, moment)} as p on p.worker = h.id)`;
 }
 
 /**

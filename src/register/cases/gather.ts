@@ -7,6 +7,7 @@ import { protectionOf } from '../../protection/standing.ts';
 import type { Db } from '../../store/db.ts';
 import type { IsoDate } from '../../values/dates.ts';
 import { headroomOf, isCounted, lockCap, type Span } from '../cap/headroom.ts';
+import { keepCounted } from '../cap/kept.ts';
 import { type CommitteeApproval, committeeApproval } from '../committee-approvals/committee-approval.ts';
 import { contract } from '../contracts/contract.ts';
 import { employer } from '../employers/employer.ts';
@@ -102,7 +103,10 @@ export async function gatherLocked(tx: Db, host: string, law: LawInForce, subjec
     const { rows } = await sql<{
       nationalities: readonly string[] | null;
     }>`select nationalities from worker where id = ${subject.worker}`.execute(tx);
-    if (isCounted(law, { host, act: subject.act, nationalities: rows[0]?.nationalities ?? null })) await lockCap(tx);
+    if (isCounted(law, { host, act: subject.act, nationalities: rows[0]?.nationalities ?? null })) {
+      await lockCap(tx);
+      await keepCounted(tx, law, host);
+    }
   }
   return gather(tx, host, law, subject);
 }
