@@ -9,6 +9,7 @@ import { hold } from './hold.ts';
 import { keepHold, liftHold, proposeLift } from './lift.ts';
 import { mayBeOrderedToLeave, type Orderable, whoMayBeOrdered } from './orderable.ts';
 import { placeHold } from './place.ts';
+import { listHolds, readHoldGround } from './read.ts';
 import { protectionOf, standingsThatDiffer } from './standing.ts';
 
 const GROUND = 'She fears prison on return; her brother was taken in 2016.';
@@ -122,6 +123,26 @@ describe.each(ENGINES)('protection, %s', (engine) => {
       ...(await whoMayBeOrdered(tx, [first, second, third, stranger])).keys(),
     ]);
     expect(open).toEqual([stranger]);
+  });
+
+  test('the desk and the auditor read it, the ground for a purpose that is recorded; nobody else does', async (context) => {
+    const office = await anOffice(context, engine);
+    const { act, ask, somebody } = office;
+    const worker = await aWorker(office);
+    const { id } = await act(somebody('protection-officer'), placeHold, { worker, ground: GROUND });
+    const why = { purpose: 'protection', words: 'The appeal is heard tomorrow.' } as const;
+    for (const reader of [somebody('protection-officer'), somebody('auditor')]) {
+      expect((await ask(reader, listHolds, { worker })).items).toMatchObject([{ id, worker, status: 'placed' }]);
+      expect((await ask(reader, readHoldGround, { hold: id, ...why })).content).toMatchObject({ ground: GROUND });
+    }
+    for (const role of ['permit-officer', 'supervisor', 'foreign-desk', 'employer', 'administrator', 'statistician'] as const)
+      await expect(ask(somebody(role), listHolds, {})).rejects.toMatchObject({ code: 'access.not-allowed' });
+    const { rows } = await sql<{ n: number }>`select count(*)::integer as n from access_read where person = ${worker}`.execute(
+      office.office.store.db,
+    );
+    expect(rows[0]?.n).toBe(2);
+    const past = await ask(somebody('auditor'), listHolds, { worker }, { asOf: '2017-12-06', knownAt: null });
+    expect(past.items).toEqual([]);
   });
 
   test('a proof is good in its own transaction only, and nobody knows of a stranger', async (context) => {
