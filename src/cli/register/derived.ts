@@ -24,9 +24,15 @@ export interface Derived {
   readonly fixed?: Readonly<Record<string, unknown>>;
   readonly about?: string;
   /** How the answer is shown to a person, where its fields alone do not tell. */
-  readonly print?: (answer: unknown, paper: Paper) => void;
+  readonly print?: keyof typeof PRINTERS;
   readonly examples: readonly string[];
 }
+
+/** Loaded when they are needed. */
+const PRINTERS = {
+  case: async () => (await import('./print-case.ts')).printCase,
+  working: async () => (await import('./print-case.ts')).printWorking,
+} as const;
 
 const READ_FLAGS: readonly Flag[] = [
   { flags: '--as-of <day>', summary: 'as it was true on this day' },
@@ -81,7 +87,7 @@ async function run(
         ? await door.ask(does, input, { asOf: textFlag(call, 'asOf') ?? null, knownAt: textFlag(call, 'knownAt') ?? null })
         : await door.act(does, input, { key: textFlag(call, 'key') ?? null, dryRun: isSet(call, 'dryRun') });
     if (isSet(call, 'json')) call.io.out(`${JSON.stringify(answer)}\n`);
-    else if (print !== undefined) print(answer, new Paper(call.io));
+    else if (print !== undefined) (await PRINTERS[print]())(answer, new Paper(call.io));
     else printAnswer(answer, { isDryRun: isSet(call, 'dryRun'), summary: (useCase ?? query)?.summary ?? does }, new Paper(call.io));
     return waits(answer) ? EXIT.secondPerson : EXIT.done;
   } finally {

@@ -45,6 +45,19 @@ export async function idOf(door: RegisterDoor, field: string, given: string): Pr
   return found.id;
 }
 
+/** Employers are known by their name rather than by a number. */
+async function employerOf(door: RegisterDoor, given: string): Promise<string> {
+  const found = [...(await listed(door, 'employer.list', { number: given })), ...(await listed(door, 'employer.list', { name: given }))];
+  if (found.length > 1 && new Set(found.map(({ id }) => id)).size > 1)
+    throw new UsageError(`${found.length} employers are called \`${given}\`.`, 'Name the one you mean by its id.');
+  if (found[0] === undefined)
+    throw new UsageError(
+      `No employer that you may read has the id, number or name \`${given}\`.`,
+      '`resolute employer list` shows those there are.',
+    );
+  return found[0].id;
+}
+
 async function lastOf(
   door: RegisterDoor,
   { by, list, field }: { readonly by: string; readonly list: string; readonly field: string },
