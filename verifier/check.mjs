@@ -12,7 +12,7 @@ import { continues, leafHash, rootOver } from './tree.mjs';
 /** @typedef {import('./form.mjs').Bundle} Bundle */
 /** @typedef {'passed' | 'refused' | 'not checked'} Result */
 /** @typedef {{ readonly part: string, readonly result: Result, readonly says: string }} Check */
-/** What is sealed with a decision, its text read. @typedef {{ readonly case: JsonRecord, readonly text: string, readonly decision: JsonRecord, readonly law: Json, readonly engine: Json, readonly salt: Json }} Opened */
+/** @typedef {{ readonly case: JsonRecord, readonly decision: JsonRecord, readonly law: Json, readonly engine: Json, readonly salt: Json }} Opened */
 /**
  * @typedef {object} Report
  * @property {boolean} ok nothing was refused
@@ -165,7 +165,7 @@ const IN_THE_OPEN = ['act', 'asOf', 'outcome', 'un', 'national', 'gap', 'missing
  * @param {Opened} opened
  * @returns {readonly [true, string]}
  */
-function openAnswer({ data }, { decision, text, salt }) {
+function openAnswer({ data }, { decision, salt }) {
   const set = /** @type {JsonRecord} */ (/** @type {JsonRecord | null} */ (data)?.set ?? {});
   const said = IN_THE_OPEN.filter((field) => set[field] !== undefined);
   for (const field of said) {
@@ -174,7 +174,10 @@ function openAnswer({ data }, { decision, text, salt }) {
     if (canonical(set[field] ?? null) !== canonical(answer ?? null))
       refuse(`the entry says another ${field} in the open than the decision that is sealed with it`);
   }
-  if (set.decisionHash !== undefined && (typeof salt !== 'string' || sha256(Buffer.from(salt, 'base64'), text) !== set.decisionHash))
+  if (
+    set.decisionHash !== undefined &&
+    (typeof salt !== 'string' || sha256(Buffer.from(salt, 'base64'), JSON.stringify(decision)) !== set.decisionHash)
+  )
     refuse('the hash of the decision that stands in the open is not that of the sealed one');
   return [
     true,
@@ -205,16 +208,15 @@ function open(sealed, key) {
 }
 
 /**
- * The record of a decision: the case as it came in, the decision's JSON as a text, the law that it names.
+ * The record of a decision: the case as it came in, the decision, the law that it names.
  * @param {Json} opened
  * @returns {Opened | null}
  */
 function asDecision(opened) {
   if (typeof opened !== 'object' || opened === null || Array.isArray(opened)) return null;
-  const { case: input, decision: text, law, engine, salt = null } = /** @type {JsonRecord} */ (opened);
-  if (typeof input !== 'object' || typeof text !== 'string' || law === undefined || engine === undefined) return null;
-  const decision = /** @type {JsonRecord} */ (JSON.parse(text));
-  return { case: /** @type {JsonRecord} */ (input), text, decision, law, engine, salt };
+  const { case: input, decision, law, engine, salt = null } = /** @type {JsonRecord} */ (opened);
+  if (typeof input !== 'object' || typeof decision !== 'object' || law === undefined || engine === undefined) return null;
+  return { case: /** @type {JsonRecord} */ (input), decision: /** @type {JsonRecord} */ (decision), law, engine, salt };
 }
 
 /**

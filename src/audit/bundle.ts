@@ -44,7 +44,7 @@ export interface BundleOptions {
   readonly eventKey: Uint8Array | null;
   /**
    * The versions of the law that the decision names, in its order; none for an event that decides nothing. What is sealed with a
-   * decision is the JSON of { case, decision, law, engine, … }: the case as it came to the door, the decision's JSON as a text, the
+   * decision is the JSON of { case, decision, law, engine, … }: the case as it came to the door, the whole decision, the
    * versions { regime, sha256 } of the law. The verifier decides the case again from it.
    */
   readonly law: readonly LawPack[];

@@ -59,7 +59,7 @@ async function aBundle(context: TestContext, engine: (typeof ENGINES)[number], c
   const decision = change(decide(law, CASE));
   const text = JSON.stringify(decision);
   const salt = randomBytes(16).toString('base64');
-  const record = { case: CASE, decision: text, law: decision.law, engine: decision.engine, salt };
+  const record = { case: CASE, decision, law: decision.law, engine: decision.engine, salt };
   const key = randomBytes(32);
   const { outcome, missing, gap } = decision;
   const set = {
