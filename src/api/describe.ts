@@ -1,33 +1,40 @@
 import type { FastifySchema } from 'fastify';
 import { z } from 'zod';
-import { exampleOf } from './examples.ts';
+import { exampleOf } from './examples/examples.ts';
 import type { Operation } from './operation.ts';
 import { Problem } from './problems/problem.ts';
 
 /** What the document says of an operation, from the schemas that check it. */
-/** @param isOpen whether it is for everybody, signed in or not */
-export function describeOperation(operation: Operation, isOpen = false): FastifySchema {
+export interface Particulars {
+  /** For everybody, signed in or not. */
+  readonly isOpen?: boolean;
+  /** Of success; 200, and where something is made 201, unless given. */
+  readonly status?: number;
+  readonly example?: Readonly<Record<string, unknown>>;
+}
+
+export function describeOperation(operation: Operation, { isOpen = false, status = 200, example: given }: Particulars = {}): FastifySchema {
   const { does, route, params, query, body, sort, takesVersion } = operation;
   const isWrite = sort === 'write';
   const isRead = sort === 'read';
-  const example = exampleOf(does.name);
+  const example = given ?? exampleOf(does.name);
   return {
     summary: does.summary,
     description: aboutOf(operation),
     operationId: does.name, // by which the command line finds it
     tags: [does.name.split('.')[0] ?? does.name],
     security: isOpen ? [] : [{ bearer: [] }],
-    ...(Object.keys(params).length === 0 ? {} : { params: z.object(params) }),
-    ...(Object.keys(query).length === 0 ? {} : { querystring: z.object(query) }),
-    ...(body === null ? {} : { body: bodyOf(body, example?.body) }),
+    ...(Object.keys(params).length === 0 ? {} : { params: z.object(shown(params, example)) }),
+    ...(Object.keys(query).length === 0 ? {} : { querystring: z.object(shown(query, example)) }),
+    ...(body === null ? {} : { body: bodyOf(body, example) }),
     ...(isWrite ? { headers: headersOf(takesVersion) } : {}),
     ...(isRead ? { headers: z.object({ 'if-none-match': z.string().optional() }) } : {}),
     response: {
-      200: { description: isWrite ? 'Done (or, in a dry run, what would be)' : 'The answer', content: json(does.output) },
+      [status]: { description: isWrite ? 'Done (or, in a dry run, what would be)' : 'The answer', content: json(does.output) },
       ...(route.made === undefined ? {} : { 201: { description: 'Made; Location says where it is read', content: json(does.output) } }),
       ...(isWrite ? { 202: { description: 'It waits for a second person; Location is the proposal', content: json(does.output) } } : {}),
-      ...(isRead && route.path.includes(':') ? { 304: { description: 'The caller has this very answer', type: 'null' } } : {}),
-      ...problems([400, 401, 403, ...(route.path.includes(':') || isWrite ? [404] : []), ...(isWrite ? [409] : [])]),
+      ...(isRead && route.path.includes(':') ? { 304: z.undefined().describe('The caller has this very answer') } : {}),
+      ...problems([400, 401, 403, ...(route.path.includes(':') || isWrite ? [404] : []), ...(isRead ? [] : [409])]),
       ...problems([...(takesVersion ? [412] : []), ...(body === null ? [] : [413, 415]), 422, 429, 500, 503]),
     },
   } as FastifySchema;
@@ -55,9 +62,24 @@ export const problems = (statuses: readonly number[]): Record<number, unknown> =
     statuses.map((status) => [status, { description: WHEN[status] ?? '', content: { 'application/problem+json': { schema: Problem } } }]),
   );
 
-function bodyOf(shape: Readonly<Record<string, z.core.$ZodType>>, example: unknown): z.ZodType {
+type Shape = Readonly<Record<string, z.core.$ZodType>>;
+type Example = Readonly<Record<string, unknown>> | undefined;
+
+/** Fields of an address with the values that the example has. */
+function shown(shape: Shape, example: Example): Shape {
+  return Object.fromEntries(
+    Object.entries(shape).map(([name, schema]) => {
+      const value = example?.[name];
+      if (value === undefined) return [name, schema];
+      return [name, (schema as z.ZodType).meta({ ...(schema as z.ZodType).meta(), examples: [value] })];
+    }),
+  );
+}
+
+function bodyOf(shape: Shape, example: Example): z.ZodType {
   const schema = z.strictObject(shape);
-  return example === undefined ? schema : schema.meta({ examples: [example] });
+  if (example === undefined) return schema;
+  return schema.meta({ examples: [Object.fromEntries(Object.entries(example).filter(([name]) => Object.hasOwn(shape, name)))] });
 }
 
 const headersOf = (takesVersion: boolean): z.ZodType =>

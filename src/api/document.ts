@@ -44,9 +44,12 @@ export async function serveDocument(app: FastifyInstance): Promise<void> {
     staticCSP: PAGE_POLICY,
     uiConfig: { validatorUrl: null, url: '/openapi.json', docExpansion: 'list', tryItOutEnabled: false },
   });
-  app.get('/openapi.json', { schema: { hide: true } }, async (_, reply) =>
-    reply.type('application/json').send(JSON.stringify(app.swagger())),
-  );
+  let text = '';
+  // Made once, at the start: a description that cannot be written is found before anybody asks for it.
+  app.addHook('onReady', async () => {
+    text = JSON.stringify(app.swagger());
+  });
+  app.get('/openapi.json', { schema: { hide: true } }, async (_, reply) => reply.type('application/json').send(text));
 }
 
 interface Described {

@@ -30,6 +30,8 @@ export interface OwnAct<I extends z.ZodType = z.ZodType, O extends z.ZodType = z
   readonly by: 'everybody' | 'account' | 'session';
   readonly input: I;
   readonly output: O;
+  /** What the document shows as a request. */
+  readonly example: Readonly<Record<string, unknown>>;
   /** 200 unless given. */
   readonly status?: 201 | 302;
   readonly run: (standing: Standing & { readonly actor: Actor | null }, input: z.output<I>) => Promise<z.input<O>>;
@@ -40,12 +42,12 @@ export function ownAct<I extends z.ZodType, O extends z.ZodType>(act: OwnAct<I, 
 }
 
 export function serveOwnAct(app: FastifyInstance, office: Office, act: OwnAct): void {
-  const { route, summary, action, by, input, output, status = 200 } = act;
+  const { route, summary, action, by, input, output, status = 200, example } = act;
   const operation = operationOf(route, { name: route.does, action, summary, input, output }, 'own');
   app.route({
     method: route.method,
     url: route.path,
-    schema: describeOperation(operation, by === 'everybody'),
+    schema: describeOperation(operation, { isOpen: by === 'everybody', status, example }),
     handler: async (request, reply) => {
       const actor = by === 'everybody' ? null : whoAsks(request);
       if (by === 'session' && actor?.via !== 'session') throw new SessionNeeded();

@@ -14,6 +14,7 @@ const DONE = { done: true } as const;
 
 export const me = ownAct({
   route: { does: 'me.read', method: 'GET', path: '/v1/me' },
+  example: {},
   summary: 'Who one is here, and everything that one may do',
   action: null,
   by: 'account',
@@ -35,6 +36,7 @@ export const me = ownAct({
 
 export const newPassword = ownAct({
   route: { does: 'me.password', method: 'POST', path: '/v1/me/password' },
+  example: { old: 'four plain words here', next: 'four other words now' },
   summary: 'Change one’s password; every session ends, this one too',
   action: null,
   by: 'session',
@@ -48,6 +50,7 @@ export const newPassword = ownAct({
 
 export const beginSecondFactor = ownAct({
   route: { does: 'me.second-factor', method: 'POST', path: '/v1/me/second-factor' },
+  example: {},
   summary: 'Set one-time codes up; nothing is asked for until a first code confirms them',
   action: null,
   by: 'session',
@@ -59,6 +62,7 @@ export const beginSecondFactor = ownAct({
 
 export const confirm = ownAct({
   route: { does: 'me.second-factor-confirm', method: 'POST', path: '/v1/me/second-factor/confirmation' },
+  example: { code: '123456' },
   summary: 'Confirm one-time codes with a first one; gives the recovery codes, once',
   action: null,
   by: 'session',
@@ -73,6 +77,7 @@ export const confirm = ownAct({
 
 export const removeFactor = ownAct({
   route: { does: 'me.second-factor-remove', method: 'POST', path: '/v1/me/second-factor/removal' },
+  example: { code: '123456' },
   summary: 'Take one-time codes off, with one of them',
   action: null,
   by: 'session',
@@ -86,6 +91,7 @@ export const removeFactor = ownAct({
 
 export const accept = ownAct({
   route: { does: 'invitation.accept', method: 'POST', path: '/v1/invitations' },
+  example: { code: 'rsli_…', password: 'four plain words here' },
   summary: 'Set one’s password with an invitation, which is then used up',
   action: null,
   by: 'everybody',

@@ -1,5 +1,6 @@
 import cookie from '@fastify/cookie';
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { SignInFailed } from '../../access/errors.ts';
 import { beginSignIn, discoverProvider, finishSignIn, type Provider } from '../../access/oidc.ts';
 import type { ProviderConfig } from '../../access/oidc-claims.ts';
@@ -26,7 +27,7 @@ export async function serveProvider(app: FastifyInstance, office: Office, config
       schema: {
         summary: 'Begin a sign-in at the identity provider',
         tags: ['session'],
-        response: { 302: { description: 'To the provider’s own page', type: 'null' }, ...problems([429, 503]) },
+        response: { 302: z.undefined().describe('To the provider’s own page'), ...problems([429, 503]) },
       },
     },
     async (request, reply) => {

@@ -17,6 +17,7 @@ export const Session = z.object({
 
 export const signIn = ownAct({
   route: { does: 'session.start', method: 'POST', path: '/v1/session' },
+  example: { login: 'super', password: 'four plain words here', label: 'my client' },
   summary: 'Sign in with login and password, and a one-time code where one is set',
   action: null,
   by: 'everybody',
@@ -34,6 +35,7 @@ export const signIn = ownAct({
 
 export const signOut = ownAct({
   route: { does: 'session.end', method: 'DELETE', path: '/v1/session' },
+  example: {},
   summary: 'Sign out: this session opens nothing any more',
   action: null,
   by: 'session',
@@ -44,6 +46,7 @@ export const signOut = ownAct({
 
 export const listSessions = ownAct({
   route: { does: 'session.list', method: 'GET', path: '/v1/sessions' },
+  example: {},
   summary: 'List one’s own open sessions',
   action: null,
   by: 'session',
@@ -56,6 +59,7 @@ export const listSessions = ownAct({
 
 export const endOne = ownAct({
   route: { does: 'session.revoke', method: 'DELETE', path: '/v1/sessions/:session' },
+  example: { session: '0193f3c1-7d5a-7c3e-8f21-5a4b3c2d1e0f' },
   summary: 'End one of one’s own sessions',
   action: null,
   by: 'session',

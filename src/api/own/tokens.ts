@@ -6,8 +6,12 @@ import { Id } from '../../register/fields.ts';
 import { whoAsks } from '../who.ts';
 import { ownAct } from './act.ts';
 
+/** For the example: a day to come, whenever the document is read. */
+const NEXT_YEAR = `${Temporal.Now.plainDateISO('UTC').year + 1}-01-01T00:00:00Z`;
+
 export const makeToken = ownAct({
   route: { does: 'token.create', method: 'POST', path: '/v1/tokens' },
+  example: { name: 'nightly figures', scopes: ['token.read'], expiresAt: NEXT_YEAR },
   summary: 'Make an API token of one’s own; the secret is shown once',
   action: 'token.create',
   by: 'account',
@@ -23,6 +27,7 @@ export const makeToken = ownAct({
 
 export const listTokens = ownAct({
   route: { does: 'token.list', method: 'GET', path: '/v1/tokens' },
+  example: {},
   summary: 'List one’s own API tokens, without their secrets',
   action: 'token.read',
   by: 'account',
@@ -47,6 +52,7 @@ export const listTokens = ownAct({
 
 export const endToken = ownAct({
   route: { does: 'token.revoke', method: 'DELETE', path: '/v1/tokens/:token' },
+  example: { token: '0193f3c1-7d5a-7c3e-8f21-5a4b3c2d1e0f' },
   summary: 'Revoke an API token of one’s own',
   action: 'token.revoke',
   by: 'account',
