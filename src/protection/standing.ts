@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import { NoSuchRecord } from '../access/errors.ts';
 import type { Desk } from '../office/desk.ts';
+import { type Moment, rowsAt } from '../office/states.ts';
 import type { Db } from '../store/db.ts';
+import { assessment } from './assessment.ts';
+import { hold } from './hold.ts';
 
 /** What the law asks of protection, under the names of a case's facts. Null is unknown. */
 export interface ProtectionFacts {
@@ -22,6 +25,26 @@ export async function protectionsOf(tx: Db, workers: readonly string[]): Promise
   const { rows } = await sql<ProtectionFacts & { readonly worker: string }>`
     select worker, assessment, "returnProhibited" from protection_standing where worker = any(${[...workers]}::uuid[])`.execute(tx);
   return new Map(rows.map(({ worker, assessment, returnProhibited }) => [worker, { assessment, returnProhibited }]));
+}
+
+/**
+ * The same at a moment of the past, from the events of holds and assessments. Which records are one person's is as it is known today: who
+ * was held under another number was held then too.
+ */
+export async function protectionAt(db: Db, worker: string, moment: Moment): Promise<ProtectionFacts> {
+  if (moment.asOf === null && moment.knownAt === null) return protectionOf(db, worker);
+  const { rows } = await sql<{ upheld: boolean | null; open: boolean; own: ProtectionFacts['assessment']; ownReturn: boolean | null }>`
+    with one as (select worker from protection_standing where person = (select person from protection_standing where worker = ${worker})),
+    latest as (select distinct on (worker) worker, outcome, "returnProhibited" from ${rowsAt(assessment, moment)} as a
+      where worker in (select worker from one) order by worker, ordinal desc)
+    select (select bool_or("returnProhibited" is true) from latest) as upheld,
+           exists (select from latest where outcome = 'pending')
+             or exists (select from ${rowsAt(hold, moment)} as h where worker in (select worker from one) and status <> 'lifted') as open,
+           (select outcome from latest where worker = ${worker}) as own,
+           (select "returnProhibited" from latest where worker = ${worker}) as "ownReturn"`.execute(db);
+  const [{ upheld, open, own, ownReturn } = { upheld: null, open: false, own: null, ownReturn: null }] = rows;
+  if (upheld === true) return { assessment: 'upheld', returnProhibited: true };
+  return open ? { assessment: 'pending', returnProhibited: null } : { assessment: own, returnProhibited: ownReturn };
 }
 
 /** What one record of a person has of its own. */

@@ -3,7 +3,7 @@ import { NoSuchRecord } from '../../access/errors.ts';
 import type { Act } from '../../law/vocabulary.ts';
 import type { LawInForce } from '../../office/law.ts';
 import { heldOf, type Moment, NOW, rowsAt } from '../../office/states.ts';
-import { protectionOf } from '../../protection/standing.ts';
+import { protectionAt } from '../../protection/standing.ts';
 import type { Db } from '../../store/db.ts';
 import type { IsoDate } from '../../values/dates.ts';
 import { headroomOf, isCounted, lockCap, type Span } from '../cap/headroom.ts';
@@ -74,7 +74,7 @@ export async function gather(db: Db, host: string, law: LawInForce, subject: Cas
       residesOnOtherTitle: row.residesOnOtherTitle,
       listed: row.listed,
     },
-    protection: await protectionOf(db, subject.worker),
+    protection: await protectionAt(db, subject.worker, moment),
     employer: { id: subject.employer, private: row.private, listed: row.employerListed },
     contract: row.contract === null ? null : { finalisedOn: row.finalisedOn, endsOn: row.endsOn, written: row.written },
     permit: row.permit === null ? null : { validFrom: row.validFrom ?? '', validTo: row.validTo ?? '' },
