@@ -77,7 +77,9 @@ async function flowing(office: Office, actor: Actor, wishes: ExportWishes, reque
   const gone = new AbortController();
   out.once('close', () => gone.abort());
   return new Promise((resolve, reject) => {
+    let flows = false;
     const write = async (piece: string): Promise<void> => {
+      flows = true;
       resolve(out);
       if (gone.signal.aborted) throw new ReaderGone();
       // `gone` wakes a writer that waits for a reader who will not come back.
@@ -89,7 +91,11 @@ async function flowing(office: Office, actor: Actor, wishes: ExportWishes, reque
         out.end();
       },
       (error: unknown) => {
-        reject(error); // does nothing once the rows have begun to flow
+        if (!flows) {
+          out.destroy(); // without an error: nobody listens to it yet, and an error that nobody hears ends the process
+          reject(error);
+          return;
+        }
         if (!out.destroyed) request.server.log.error({ request: request.id, export: wishes.kind, broken: true });
         out.destroy(new ReaderGone()); // the connection is cut, so that half an export never looks whole
       },
