@@ -14,11 +14,11 @@ import type { IsoDate } from '../../values/dates.ts';
 import { Day, Id, Short } from '../fields.ts';
 import { answersSql, numberOfLaw, versionsOf } from '../standing/answers.ts';
 import { LANE } from '../standing/ask.ts';
-import { asked, PERMIT_ACTS, type SubjectKind, within } from '../standing/cases.ts';
+import { asked, PERMIT_ACTS, type SubjectKind, type Within, within } from '../standing/cases.ts';
 import { digestOfChanges, writeDraftChanges } from '../standing/changes.ts';
 import { countHeadroom } from '../standing/headroom.ts';
 import { OUTCOMES } from '../standing/read.ts';
-import { lawHeld } from '../standing/redecide.ts';
+import { endOfChunk, lawHeld } from '../standing/redecide.ts';
 import { redecision } from '../standing/redecision.ts';
 
 export const IMPACT = { name: 'law.impact', lane: LANE } as const;
@@ -57,26 +57,28 @@ async function begin(tx: Db, office: Office): Promise<Cursor> {
 async function compareChunk(tx: Db, office: Office, run: JobRun, cursor: Cursor, kind: SubjectKind, chunk: number): Promise<Step> {
   const { day } = cursor;
   const rest = { after: cursor.after, upTo: null, touchedOnly: false };
-  const { rows } = await sql<{ last: string | null; n: number }>`select max(id::text)::uuid as last, count(*) as n from (
-    select s.id from ${sql.table(kind)} as s where ${sql.raw(asked(kind, day) + within(rest))} order by s.id limit ${chunk}) as next`.execute(
-    tx,
-  );
-  const { last, n } = rows[0] ?? { last: null, n: 0 };
+  const last = await endOfChunk(tx, kind, day, rest, chunk);
   const law = await lawHeld(tx, cursor.law);
   const which = { ...rest, upTo: last };
-  if (kind === 'application' && last !== null) await countHeadroom(tx, law, office.host, day, which);
+  if (kind === 'application') await countHeadroom(tx, law, office.host, day, which);
   const statement = (compiled: ReturnType<typeof compile>): string => answersSql(compiled, office.host, kind, day, which);
   const drafted = compile(overlay(law.law, draftOf(run)));
-  const changed = last === null ? 0 : await writeDraftChanges(tx, run.id, cursor.law, statement(law.compiled), statement(drafted));
-  const isLast = n < chunk;
+  const changed = await writeDraftChanges(tx, run.id, cursor.law, statement(law.compiled), statement(drafted));
+  const compared = await countAnswers(tx, kind, day, which);
   const next: Cursor = {
     ...cursor,
-    phase: isLast ? (kind === 'permit' ? 'application' : 'end') : kind,
-    after: isLast ? null : last,
-    decided: cursor.decided + n * (kind === 'permit' ? PERMIT_ACTS.length : 1),
+    phase: last === null ? (kind === 'permit' ? 'application' : 'end') : kind,
+    after: last,
+    decided: cursor.decided + compared,
     changed: cursor.changed + changed,
   };
-  return { cursor: next, done: run.done + n, total: run.total };
+  return { cursor: next, done: run.done + compared, total: run.total };
+}
+
+async function countAnswers(tx: Db, kind: SubjectKind, day: IsoDate, which: Within): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(kind)} as s
+    where ${sql.raw(asked(kind, day) + within(which))}`.execute(tx);
+  return (rows[0]?.n ?? 0) * (kind === 'permit' ? PERMIT_ACTS.length : 1);
 }
 
 function draftOf({ input }: JobRun): string {

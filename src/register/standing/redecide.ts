@@ -9,7 +9,7 @@ import type { Json } from '../../values/canonical.ts';
 import type { IsoDate } from '../../values/dates.ts';
 import { numberOfLaw, versionsOf, writeAnswers } from './answers.ts';
 import { REDECIDE } from './ask.ts';
-import { asked, type SubjectKind, within } from './cases.ts';
+import { asked, PERMIT_ACTS, type SubjectKind, type Within, within } from './cases.ts';
 import { digestOfChanges, writeChanges } from './changes.ts';
 import { countHeadroom } from './headroom.ts';
 import { redecision } from './redecision.ts';
@@ -27,6 +27,10 @@ interface Cursor {
   readonly phase: 'permit' | 'application' | 'key' | 'compare' | 'end';
   /** The subject up to which the phase is done. */
   readonly after: string | null;
+  /** Where the steps over permits ended: the answers are compared in the same pieces. Ids of both kinds lie on one line. */
+  readonly ends: readonly string[];
+  /** Pieces compared. */
+  readonly compared: number;
   readonly scope: 'whole' | 'touched';
   readonly law: number;
   readonly day: IsoDate;
@@ -48,9 +52,9 @@ export function redecideKind(office: Office, { chunk = CHUNK[office.store.engine
       if (cursor.phase === 'permit' || cursor.phase === 'application') return decideChunk(tx, office, run, cursor, cursor.phase, chunk);
       if (cursor.phase === 'key') {
         await keyNext(tx);
-        return { cursor: { ...cursor, phase: 'compare' }, done: run.done, total: run.total };
+        return { cursor: { ...cursor, phase: 'compare' }, done: run.done, total: cursor.decided * 2 }; // what was asked about may have grown
       }
-      return cursor.phase === 'compare' ? compareChunk(tx, run, cursor, chunk) : end(tx, office, run, cursor);
+      return cursor.phase === 'compare' ? compareChunk(tx, run, cursor) : end(tx, office, run, cursor);
     },
   };
 }
@@ -77,12 +81,14 @@ async function begin(tx: Db, office: Office, run: JobRun): Promise<Step> {
     if (!isWhole && touched === 0) return nothingDue(tx, leaf);
   }
   const only = within({ after: null, upTo: null, touchedOnly: !isWhole });
-  const counted = await sql<{ n: number }>`select (select count(*) from permit as s where ${sql.raw(asked('permit', day) + only)})
+  const counted = await sql<{
+    n: number;
+  }>`select ${PERMIT_ACTS.length}::integer * (select count(*) from permit as s where ${sql.raw(asked('permit', day) + only)})
     + (select count(*) from application as s where ${sql.raw(asked('application', day) + only)}) as n`.execute(tx);
   const scope = isWhole ? 'whole' : 'touched';
-  // Every subject is decided and then compared.
+  // Every answer is given and then compared.
   return {
-    cursor: { phase: 'permit', after: null, scope, law: number, day, leaf, decided: 0, changed: 0 } satisfies Cursor,
+    cursor: { phase: 'permit', after: null, scope, law: number, day, leaf, ends: [], compared: 0, decided: 0, changed: 0 } satisfies Cursor,
     done: 0,
     total: (counted.rows[0]?.n ?? 0) * 2,
   };
@@ -97,35 +103,41 @@ async function nothingDue(tx: Db, leaf: number): Promise<Step> {
 async function decideChunk(tx: Db, office: Office, run: JobRun, cursor: Cursor, kind: SubjectKind, chunk: number): Promise<Step> {
   const { day, scope, law: number } = cursor;
   const rest = { after: cursor.after, upTo: null, touchedOnly: scope === 'touched' };
-  const { rows } = await sql<{ last: string | null; n: number }>`select max(id::text)::uuid as last, count(*) as n from (
-    select s.id from ${sql.table(kind)} as s where ${sql.raw(asked(kind, day) + within(rest))} order by s.id limit ${chunk}) as next`.execute(
-    tx,
-  );
-  const { last, n } = rows[0] ?? { last: null, n: 0 };
-  const next: Cursor['phase'] = kind === 'permit' ? 'application' : 'key';
-  if (last === null) return { cursor: { ...cursor, phase: next, after: null }, done: run.done, total: run.total };
-  const law = await lawHeld(tx, number);
+  const last = await endOfChunk(tx, kind, day, rest, chunk);
   const which = { ...rest, upTo: last };
+  const law = await lawHeld(tx, number);
   if (kind === 'application') await countHeadroom(tx, law, office.host, day, which);
   const written = await writeAnswers(tx, law, number, office.host, kind, day, which);
-  const isLast = n < chunk;
+  const next: Cursor['phase'] = kind === 'permit' ? 'application' : 'key';
   return {
-    cursor: { ...cursor, phase: isLast ? next : kind, after: isLast ? null : last, decided: cursor.decided + written },
-    done: run.done + n,
+    cursor: {
+      ...cursor,
+      phase: last === null ? next : kind,
+      after: last,
+      ends: kind === 'permit' && last !== null ? [...cursor.ends, last] : cursor.ends,
+      decided: cursor.decided + written,
+    },
+    done: run.done + written,
     total: run.total,
   };
 }
 
-async function compareChunk(tx: Db, run: JobRun, cursor: Cursor, chunk: number): Promise<Step> {
-  const { rows } = await sql<{ last: string | null; n: number }>`select max(subject::text)::uuid as last, count(*) as n from (
-    select distinct subject from standing_next ${cursor.after === null ? sql`` : sql`where subject > ${cursor.after}::uuid`}
-    order by subject limit ${chunk}) as next`.execute(tx);
-  const { last, n } = rows[0] ?? { last: null, n: 0 };
-  const changed = last === null ? 0 : await writeChanges(tx, run.id, cursor.after, last);
-  const isLast = n < chunk;
+/** The last subject of the next chunk, or `null` where what is left is no more than one. */
+export async function endOfChunk(tx: Db, kind: SubjectKind, day: IsoDate, rest: Within, chunk: number): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`select s.id from ${sql.table(kind)} as s
+    where ${sql.raw(asked(kind, day) + within(rest))} order by s.id offset ${chunk - 1} limit 1`.execute(tx);
+  return rows[0]?.id ?? null;
+}
+
+/** Both tables have their keys now, and are gone through side by side. */
+async function compareChunk(tx: Db, run: JobRun, cursor: Cursor): Promise<Step> {
+  const { ends, compared, decided } = cursor;
+  const last = ends[compared] ?? null;
+  const changed = await writeChanges(tx, run.id, ends[compared - 1] ?? null, last);
+  const pieces = ends.length + 1;
   return {
-    cursor: { ...cursor, phase: isLast ? 'end' : 'compare', after: isLast ? null : last, changed: cursor.changed + changed },
-    done: run.done + n,
+    cursor: { ...cursor, phase: last === null ? 'end' : 'compare', compared: compared + 1, changed: cursor.changed + changed },
+    done: decided + Math.round((decided * (compared + 1)) / pieces),
     total: run.total,
   };
 }

@@ -7,9 +7,10 @@ export async function restartNext(tx: Db): Promise<void> {
   await dropKey(tx, 'standing_next');
 }
 
-/** Sorting once what is full is a third of the work of keeping order while it fills. */
+/** Sorting once what is full is a third of the work of keeping order while it fills. Then the planner is told what came in. */
 export async function keyNext(tx: Db): Promise<void> {
   await sql`alter table standing_next add primary key (subject, act)`.execute(tx);
+  await sql`analyze standing_next`.execute(tx);
 }
 
 /** The full table takes the place of the old one. Readers wait for the end of this transaction and then see all of the new answers. */
