@@ -6,6 +6,7 @@ import type { Held } from '../../office/record.ts';
 import { useCase } from '../../office/use-case.ts';
 import type { Json } from '../../values/canonical.ts';
 import type { IsoDate } from '../../values/dates.ts';
+import { lockCap } from '../cap/headroom.ts';
 import { Country, Day, Evidence, Id, Version, Written } from '../fields.ts';
 import { permit } from '../permits/permit.ts';
 import { worker as workerKind } from '../workers/worker.ts';
@@ -45,6 +46,7 @@ export const recordDeparture = useCase({
 
 /** Whatever was planned ends with it. @throws NoSuchRecord, NotInThisState, InputRefused, each before anything is written */
 export async function leftByThemselves(desk: Desk, worker: string, left: Left): Promise<z.output<typeof Written>> {
+  await desk.held(workerKind, worker); // the person first: a plan that is being written at this moment is there when it is looked for
   const open = await openDeparture(desk, worker);
   return hasLeft(desk, worker, open === null ? null : await desk.held(departure, open), left, true);
 }
@@ -65,6 +67,8 @@ async function hasLeft(
   const person = await desk.held(workerKind, worker);
   if (person.state.status !== 'active')
     throw new NotInThisState(`Worker ${worker} is ${person.state.status}.`, 'Correct the worker first where they came back.');
+  // A permit that turns out to have ended earlier counts on fewer days, perhaps on the baseline day of a cap: a grant that counts now ends first.
+  if (leftOn < desk.today) await lockCap(desk.tx);
   const set: Readonly<Record<string, Json>> = {
     ...{ leftOn, destination, evidence: evidence as Json, status: 'confirmed' },
     ...(ofOwnAccord ? { basis: 'own-accord' } : {}),

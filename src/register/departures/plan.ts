@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { InputRefused } from '../../office/errors.ts';
 import { useCase } from '../../office/use-case.ts';
+import { decision as decisionKind } from '../decisions/decision.ts';
 import { Day, Id, Version } from '../fields.ts';
+import { worker as workerKind } from '../workers/worker.ts';
 import { orderDeparture, requireOrderable } from './order.ts';
 
 export const planDeparture = useCase({
@@ -18,6 +20,11 @@ export const planDeparture = useCase({
     if (ownAccord !== undefined && ownAccord < desk.today)
       throw new InputRefused([
         { field: 'ownAccord', reason: `${ownAccord} has passed.`, remedy: 'Record the departure instead, with its evidence.' },
+      ]);
+    await desk.seen(workerKind, worker);
+    if (decision !== null && (await desk.seen(decisionKind, decision)).state.worker !== worker)
+      throw new InputRefused([
+        { field: 'decision', reason: 'It is about another worker.', remedy: 'Name a decision on this worker, or none.' },
       ]);
     const orderable = await requireOrderable(desk, worker);
     return orderDeparture(desk, orderable, { decision, ...(ownAccord === undefined ? {} : { ownAccord }) });
