@@ -1,23 +1,44 @@
+import fc from 'fast-check';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
 import { applied, permitsOfThePast, someone } from '../../../test/support/applicants.ts';
 import { anOffice, ENGINES } from '../../../test/support/register.ts';
+import { capSeries, type PermitGroup } from '../../decide/cap.ts';
+import { addToDate } from '../../values/dates.ts';
 import { decideCaseQuery } from '../cases/decide.ts';
 import { proposeDecision } from '../decisions/propose.ts';
 import { registerEmployer } from '../employers/register.ts';
 import { correctPermit } from '../permits/correct.ts';
 import { setQuota } from '../quotas/set.ts';
-import { boundsOf, headroomOf } from './headroom.ts';
+import { boundsOf, headroomOf, type PermitsAlike, type Span } from './headroom.ts';
 import { fillCounted } from './kept.ts';
 
 const B = '2017-08-05';
+const SPAN = { from: '2017-08-20', to: '2018-08-19' };
+
+/** The same bounds from the whole series of days that `decide/cap.ts` draws. */
+function fromSeries(groups: readonly PermitGroup[], span: Span): readonly [number, number] {
+  const { days } = capSeries(groups, B, span.to);
+  const before = days.findLast(({ day }) => day <= span.from);
+  const overs = [before?.over ?? [0, 0], ...days.filter(({ day }) => day > span.from).map(({ over }) => over)] as const;
+  return [0 - Math.max(...overs.map(([, most = 0]) => most)), 0 - Math.max(...overs.map(([least = 0]) => least))];
+}
+
+/** As the statement gives them: what of a permit lies within the span. */
+const alike = ({ from, to, counts, permits }: PermitGroup, span: Span): PermitsAlike => ({
+  stood: (from ?? '') <= B && B <= (to ?? ''),
+  from: [from ?? '', span.from].sort()[1] ?? '',
+  to: [to ?? '', span.to].sort()[0] ?? '',
+  counts,
+  permits,
+});
 
 describe('the room under a cap, for the days of a permit', () => {
   const group = (from: string, to: string, counts: boolean | null, permits = 1) => ({ from, to, counts, permits });
 
   test.each([
-    ['an empty register has no room', [], { from: '2017-08-20', to: '2018-08-19' }, [0, 0]],
-    ['who has left makes room', [group('2017-01-01', '2017-08-10', true, 4)], { from: '2017-08-20', to: '2018-08-19' }, [4, 4]],
+    ['an empty register has no room', [], SPAN, [0, 0]],
+    ['who has left makes room', [group('2017-01-01', '2017-08-10', true, 4)], SPAN, [4, 4]],
     [
       'on the last day of a permit there is none yet',
       [group('2017-01-01', '2017-08-10', true)],
@@ -27,30 +48,61 @@ describe('the room under a cap, for the days of a permit', () => {
     [
       'the fullest day counts: one begins later',
       [group('2017-01-01', '2017-08-10', true, 2), group('2018-01-01', '2018-02-01', true)],
-      { from: '2017-08-20', to: '2018-08-19' },
+      SPAN,
       [1, 1],
     ],
     [
       'and not the days after the permit',
       [group('2017-01-01', '2017-08-10', true, 2), group('2018-01-01', '2018-02-01', true)],
-      { from: '2017-08-20', to: '2017-12-31' },
+      { ...SPAN, to: '2017-12-31' },
       [2, 2],
     ],
-    ['the number may be passed already', [group('2017-08-06', '2018-08-05', true, 3)], { from: '2017-08-20', to: '2018-08-19' }, [-3, -3]],
+    ['the number may be passed already', [group('2017-08-06', '2018-08-05', true, 3)], SPAN, [-3, -3]],
     [
       'unknown nationality makes an interval',
       [group('2017-01-01', '2017-08-10', true, 3), group('2017-08-10', '2018-08-09', null, 2)],
-      { from: '2017-08-20', to: '2018-08-19' },
+      SPAN,
       [1, 3],
     ],
-    [
-      'of whoever stood on both days nothing hangs on it',
-      [group('2017-01-01', '2018-12-31', null, 9)],
-      { from: '2017-08-20', to: '2018-08-19' },
-      [0, 0],
-    ],
+    ['of whoever stood on both days nothing hangs on it', [group('2017-01-01', '2018-12-31', null, 9)], SPAN, [0, 0]],
   ] as const)('%s', (_, groups, span, bounds) => {
-    expect(boundsOf(groups, B, span)).toEqual(bounds);
+    expect(
+      boundsOf(
+        groups.map((each) => alike(each, span)),
+        span,
+      ),
+    ).toEqual(bounds);
+    expect(fromSeries(groups, span)).toEqual(bounds);
+  });
+
+  test('is what the series of days says, for any permits and any span', () => {
+    const day = fc.integer({ min: 0, max: 60 }).map((n) => addToDate('2017-07-20', 'days', n) ?? B);
+    const days = fc
+      .tuple(day, day)
+      .map((pair) => [...pair].sort())
+      .map(([from = B, to = B]) => ({ from, to }));
+    const groups = fc.array(
+      fc
+        .record({ days, counts: fc.constantFrom(true, null), permits: fc.integer({ min: 1, max: 3 }) })
+        .map(({ days: d, ...rest }) => ({ ...d, ...rest })),
+      { maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(
+        groups,
+        days.filter(({ from }) => from > B),
+        (permits, span) => {
+          const within = permits.filter(({ from, to }) => (from <= B && B <= to) || (from <= span.to && to >= span.from));
+          expect(
+            boundsOf(
+              within.map((each) => alike(each, span)),
+              span,
+            ),
+          ).toEqual(fromSeries(permits, span));
+        },
+      ),
+      { numRuns: 500 },
+    );
   });
 });
 

@@ -43,9 +43,16 @@ function capsOf({ compiled, law }: LawInForce, host: string, act: Act): readonly
     const nodes = new Map(terms.map(({ id, means: { node } }) => [id, node]));
     requireCountable(rule.id, node, nodes);
     const frame = newFrame(programme);
+    // Some hundreds of sets of nationalities live in a register, and each is asked about with every count.
+    const told = new Map<string, Truth>();
     const counts = (nationalities: readonly string[] | null): Truth => {
+      const name = nationalities === null ? '?' : nationalities.join(' ');
+      const known = told.get(name);
+      if (known !== undefined) return known;
       enter(frame, compiled.admit({ host, act, asOf: baselineOn, worker: { nationalities } }));
-      return means.of(frame) as Truth;
+      const truth = means.of(frame) as Truth;
+      told.set(name, truth);
+      return truth;
     };
     return [{ provision: rule.id, baselineOn, counts, among: among(node, nodes, host, counts) }];
   });

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely';
-import { capSeries, type PermitGroup } from '../../decide/cap.ts';
 import type { Act } from '../../law/vocabulary.ts';
 import type { LawInForce } from '../../office/law.ts';
 import { type Moment, NOW, rowsAt } from '../../office/states.ts';
 import type { Db } from '../../store/db.ts';
-import type { IsoDate } from '../../values/dates.ts';
+import { addToDate, type IsoDate } from '../../values/dates.ts';
+import type { Truth } from '../../values/kleene.ts';
 import { permit } from '../permits/permit.ts';
 import { worker } from '../workers/worker.ts';
 import { capsFor, type RegisterCap } from './caps.ts';
@@ -43,8 +43,9 @@ export async function headroomOf(db: Db, law: LawInForce, question: HeadroomQues
   const caps = capsFor(law, question.host, question.act).filter(({ counts }) => counts(question.nationalities) !== false);
   let least: readonly [number, number] | null = null;
   for (const cap of caps) {
-    if (question.span.to <= cap.baselineOn) continue;
-    const [lower, upper] = boundsOf(await groupsOf(db, cap, question), cap.baselineOn, question.span);
+    const span = afterBaseline(question.span, cap.baselineOn);
+    if (span === null) continue;
+    const [lower, upper] = boundsOf(await groupsOf(db, cap, { ...question, span }), span);
     least = least === null ? [lower, upper] : [Math.min(least[0], lower), Math.min(least[1], upper)];
   }
   if (least === null) return null;
@@ -52,23 +53,44 @@ export async function headroomOf(db: Db, law: LawInForce, question: HeadroomQues
   return lower >= 1 ? lower : upper < 1 ? upper : null;
 }
 
-/** The bounds of the headroom on the fullest day of the span. */
-export function boundsOf(groups: readonly PermitGroup[], baselineOn: IsoDate, { from, to }: Span): readonly [number, number] {
-  const { days } = capSeries(groups, baselineOn, to);
-  // The state of the first day is what the last change before it left.
-  const before = days.findLast(({ day }) => day <= from);
-  const spanned = [...(before === undefined ? [] : [before]), ...days.filter(({ day }) => day > from)];
-  const overs = spanned.map(({ over }) => over);
-  if (before === undefined) overs.push([0, 0]); // nothing has changed since the baseline
-  // 0 - x and not -x: there is no minus zero in a fact
-  return [0 - Math.max(...overs.map(([, most]) => most)), 0 - Math.max(...overs.map(([least]) => least))];
+/** The days of a span that the cap speaks of: it says nothing of the baseline day and of those before. */
+function afterBaseline({ from, to }: Span, baselineOn: IsoDate): Span | null {
+  if (to <= baselineOn) return null;
+  return { from: from > baselineOn ? from : (addToDate(baselineOn, 'days', 1) ?? from), to };
 }
 
-interface GroupRow {
+/** So many permits that are alike to a question: whether they stood on the baseline day, and on which days of the span they stand. */
+export interface PermitsAlike {
+  readonly stood: boolean;
+  /** First and last of their days within the span; `from` after `to` where they stand on none of them. */
   readonly from: IsoDate;
   readonly to: IsoDate;
-  readonly nationalities: readonly string[] | null;
+  readonly counts: Truth;
   readonly permits: number;
+}
+
+/**
+ * The bounds of the headroom on the fullest day of the span. A permit that begins is the only thing that makes a day fuller than the day
+ * before, so the first day and those on which permits begin are all that need counting. The bounds of one permit are those of
+ * `decide/cap.ts`, where a whole series is drawn; a test holds the two equal.
+ */
+export function boundsOf(groups: readonly PermitsAlike[], { from, to }: Span): readonly [number, number] {
+  const begins = groups.flatMap((group) => (group.from > from && group.from <= to && group.from <= group.to ? [group.from] : []));
+  let [most, least] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const day of new Set([from, ...begins])) {
+    let [high, low] = [0, 0];
+    for (const { stood, from: first, to: last, counts, permits } of groups) {
+      const more = (first <= day && day <= last ? 1 : 0) - (stood ? 1 : 0);
+      if (counts === true || (counts === null && more > 0)) high += more * permits;
+      if (counts === true || (counts === null && more < 0)) low += more * permits;
+    }
+    [most, least] = [Math.max(most, high), Math.max(least, low)];
+  }
+  return [0 - most, 0 - least]; // 0 - x and not -x: there is no minus zero in a fact
+}
+
+interface GroupRow extends Omit<PermitsAlike, 'counts'> {
+  readonly nationalities: readonly string[] | null;
 }
 
 /** The permits that stand on the baseline day or within the span, of everybody whom the cap may count, by what is alike in them. */
@@ -76,16 +98,17 @@ async function groupsOf(
   db: Db,
   { baselineOn, counts, among }: RegisterCap,
   { span, replaces = null, moment = NOW }: HeadroomQuestion,
-): Promise<readonly PermitGroup[]> {
+): Promise<readonly PermitsAlike[]> {
   const isNow = moment.asOf === null && moment.knownAt === null;
   const counted = among !== null && isNow && (await isKept(db, among)) ? keptPermits(among) : permitsAt(moment, among);
   const { rows } = await sql<GroupRow>`
-    select "validFrom" as "from", last as "to", nationalities, count(*) as permits
+    select ${baselineOn}::date between "validFrom" and last as stood, greatest("validFrom", ${span.from}::date) as "from",
+           least(last, ${span.to}::date) as "to", nationalities, count(*) as permits
     from (select nationalities, "validFrom", case when permit = ${replaces}::uuid then least("lastDay", ${span.from}::date - 1) else "lastDay" end as last
       from ${counted} as counted) as p
     where "validFrom" <= last and ((${baselineOn}::date between "validFrom" and last) or ("validFrom" <= ${span.to}::date and last >= ${span.from}::date))
-    group by 1, 2, 3`.execute(db);
-  return rows.map(({ from, to, nationalities, permits }) => ({ from, to, counts: counts(nationalities), permits }));
+    group by 1, 2, 3, 4`.execute(db);
+  return rows.map(({ nationalities, ...alike }) => ({ ...alike, counts: counts(nationalities) }));
 }
 
 /** From the two large tables, or from the log for a moment of the past. */
