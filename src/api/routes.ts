@@ -127,4 +127,11 @@ export const ROUTES: readonly Route[] = [
   post('/v1/jobs', 'job.start', '/v1/jobs/:id'),
   get('/v1/jobs/:job', 'job.read'),
   post('/v1/jobs/:job/cancellations', 'job.cancel'),
+
+  get('/v1/accounts', 'account.list'),
+  post('/v1/accounts', 'account.create'),
+  post('/v1/accounts/:account/exclusions', 'account.disable'),
+  post('/v1/accounts/:account/readmissions', 'account.enable'),
+  post('/v1/accounts/:account/roles', 'role.propose'),
+  post('/v1/accounts/:account/role-ends', 'role.end'),
 ];

@@ -74,7 +74,7 @@ async function ownRows(walk: Walk): Promise<string[]> {
 
 /** What the service's log must never hold: names, documents, reasons, secrets, query strings. */
 const NEVER = [
-  ...['Kim Yong', 'Pak Chol', 'Ri Myong', 'P-W-', 'Altan', 'sewing', 'contradict', 'danger', 'in Korean', 'telephone', 'ULN 2018'],
+  ...['Kim Yong', 'Pak Chol', 'Ri Myong', 'P-W-', 'Altan', 'sewing', 'contradict', 'danger', 'in Korean', 'telephone', 'ULN 2018', 'ulma'],
   ...['rsls_', 'rslt_', 'rsli_', PASSWORD, 'Bearer', '?', 'nationality', 'dryRun'],
 ];
 

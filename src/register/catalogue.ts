@@ -1,3 +1,6 @@
+import { createAccount, disableAccount, enableAccount } from '../office/accounts/keep.ts';
+import { listAccounts } from '../office/accounts/read.ts';
+import { endRole, proposeRole } from '../office/accounts/roles.ts';
 import type { Query, UseCase } from '../office/use-case.ts';
 import { PROTECTION_QUERIES, PROTECTION_USE_CASES } from '../protection/catalogue.ts';
 import { correctApplication } from './applications/correct.ts';
@@ -78,6 +81,11 @@ export const USE_CASES: readonly UseCase[] = [
   correctApproval,
   setValidity,
   proposeDecline,
+  createAccount,
+  disableAccount,
+  enableAccount,
+  proposeRole,
+  endRole,
 ];
 
 /** Everything that can be asked. */
@@ -116,4 +124,5 @@ export const QUERIES: readonly Query[] = [
   listApprovals,
   readValidity,
   previewDecline,
+  listAccounts,
 ];

@@ -15,4 +15,5 @@ export const MIGRATIONS: Readonly<Record<string, () => Promise<Migration>>> = {
   '0006-register': () => import('./migrations/0006-register.ts'),
   '0007-standing': () => import('./migrations/0007-standing.ts'),
   '0008-acts': () => import('./migrations/0008-acts.ts'),
+  '0009-accounts': () => import('./migrations/0009-accounts.ts'),
 };

@@ -53,3 +53,28 @@ export const RULING: readonly Step[] = [
   { does: 'employer.close', by: 'permit-officer', input: { employer: made('stranger'), version: 1 } },
   { does: 'law.impact', by: 'sanctions-analyst', input: { draft: 'un-2397-12-months' } },
 ];
+
+/** Accounts, and roles that two persons give. */
+export const KEEPING: readonly Step[] = [
+  { does: 'account.create', by: 'administrator', input: { login: 'dulma', name: 'D. Dulma' }, makes: { account: 'account' } },
+  { does: 'account.list', by: 'administrator' },
+  {
+    does: 'role.propose',
+    by: 'administrator',
+    input: { account: made('account'), role: 'permit-officer' },
+    makes: { roleProposal: 'proposal', roleHash: 'contentHash' },
+  },
+  {
+    does: 'proposal.approve',
+    by: 'supervisor',
+    input: { proposal: made('roleProposal'), contentHash: made('roleHash') },
+    prepares: true,
+  },
+  {
+    does: 'role.end',
+    by: 'administrator',
+    input: { account: made('account'), role: 'permit-officer', reason: 'Moved to another office.' },
+  },
+  { does: 'account.disable', by: 'administrator', input: { account: made('account'), reason: 'Left the ministry.' } },
+  { does: 'account.enable', by: 'administrator', input: { account: made('account'), reason: 'Came back.' } },
+];

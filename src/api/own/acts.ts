@@ -1,11 +1,11 @@
 import type { OwnAct } from './act.ts';
-import { accept, beginSecondFactor, confirm, me, newPassword, removeFactor } from './me.ts';
+import { accept, beginSecondFactor, confirm, inviteOne, me, newPassword, removeFactor } from './me.ts';
 import { endOne, listSessions, signIn, signOut } from './session.ts';
 import { endToken, listTokens, makeToken } from './tokens.ts';
 
 /** Everything that concerns the caller's own account. */
 export const OWN_ACTS: readonly OwnAct[] = [
   ...[signIn, signOut, listSessions, endOne, accept],
-  ...[me, newPassword, beginSecondFactor, confirm, removeFactor],
+  ...[me, newPassword, beginSecondFactor, confirm, removeFactor, inviteOne],
   ...[makeToken, listTokens, endToken],
 ];

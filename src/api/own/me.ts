@@ -3,6 +3,7 @@ import { acceptInvitation, changePassword } from '../../access/accounts.ts';
 import { actionsOf } from '../../access/actor.ts';
 import { machineNow } from '../../access/instant.ts';
 import { confirmSecondFactor, removeSecondFactor, setUpSecondFactor } from '../../access/second-factor.ts';
+import { inviteAccount } from '../../office/accounts/invite.ts';
 import { Id } from '../../register/fields.ts';
 import { whoAsks } from '../who.ts';
 import { ownAct } from './act.ts';
@@ -98,4 +99,16 @@ export const accept = ownAct({
   input: z.strictObject({ code: z.string().min(1).max(200), password: Password }),
   output: z.object({ account: Id }),
   run: async ({ office }, given) => ({ account: await office.store.transaction((tx) => acceptInvitation(tx, given, machineNow())) }),
+});
+
+export const inviteOne = ownAct({
+  route: { does: 'account.invite', method: 'POST', path: '/v1/accounts/:account/invitations' },
+  example: { account: '0193f3c1-7d5a-7c3e-8f21-5a4b3c2d1e0f' },
+  summary: 'Give the person of an account an invitation to set a password; it is shown once, and earlier ones are void',
+  action: 'account.create',
+  by: 'account',
+  status: 201,
+  input: z.strictObject({ account: Id }),
+  output: z.object({ account: Id, code: z.string(), expiresAt: z.string() }),
+  run: ({ office, request }, { account }) => inviteAccount(office, whoAsks(request), account),
 });

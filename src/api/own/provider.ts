@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { SignInFailed } from '../../access/errors.ts';
 import { beginSignIn, discoverProvider, finishSignIn, type Provider } from '../../access/oidc.ts';
 import type { ProviderConfig } from '../../access/oidc-claims.ts';
+import { recordArrival } from '../../office/accounts/arrival.ts';
 import type { Office } from '../../office/office.ts';
 import { problems } from '../describe.ts';
 import { Session } from './session.ts';
@@ -57,11 +58,13 @@ export async function serveProvider(app: FastifyInstance, office: Office, config
       const browser = request.cookies[COOKIE];
       reply.clearCookie(COOKIE, { path });
       if (browser === undefined) throw new SignInFailed('the browser came without its cookie');
-      const { session, account, token, expiresAt } = await finishSignIn(office.store, await provider(), {
+      const arrived = await finishSignIn(office.store, await provider(), {
         callback: request.url,
         browser,
         label: 'identity provider',
       });
+      await recordArrival(office, arrived);
+      const { session, account, token, expiresAt } = arrived;
       return reply.send({ session, account, token, expiresAt });
     },
   );
