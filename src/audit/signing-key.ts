@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SigningKeyInvalid, SigningKeyMissing } from './errors.ts';
 import { type NoteSigner, privateKeyText, signerOf } from './note.ts';
@@ -20,10 +20,7 @@ export async function loadSigner(env: Readonly<Record<string, string | undefined
   if (file !== undefined && file !== '') return signerOf(await read(file));
   if (folder === null) throw new SigningKeyMissing();
   const path = join(folder, NAME);
-  // Made only where there is none: a key that exists is never written over, by whichever process comes second.
-  await writeFile(path, `${newPrivateKey()}\n`, { mode: 0o600, flag: 'wx' }).catch((error: unknown) => {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-  });
+  await makeOnce(path, `${newPrivateKey()}\n`);
   return signerOf(await read(path));
 }
 
@@ -31,6 +28,22 @@ export async function loadSigner(env: Readonly<Record<string, string | undefined
 export function newPrivateKey(name = `register.invalid/${randomBytes(4).toString('hex')}`): string {
   if (/[\s+]/.test(name) || name === '') throw new SigningKeyInvalid('its name is empty or has a space or a plus sign');
   return privateKeyText(name, randomBytes(32));
+}
+
+/**
+ * A key that exists is never written over, by whichever process comes second, and none is ever seen half written: it is complete
+ * before it gets its name.
+ */
+async function makeOnce(path: string, text: string): Promise<void> {
+  const unnamed = `${path}.${process.pid}.${randomBytes(4).toString('hex')}`;
+  await writeFile(unnamed, text, { mode: 0o600, flag: 'wx' });
+  try {
+    await link(unnamed, path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    await rm(unnamed);
+  }
 }
 
 async function read(path: string): Promise<string> {

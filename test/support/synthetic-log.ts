@@ -27,11 +27,15 @@ export async function aLog(context: TestContext, engine: EngineName): Promise<St
 export async function logStore(url: string | null): Promise<Store> {
   const schema = `log_${randomBytes(6).toString('hex')}`;
   const embedded = url === null ? await pglite() : null;
-  const config = embedded === null ? { connectionString: url ?? '', max: 4 } : { ...createPgConfig(embedded), max: 1 };
+  const config =
+    embedded === null
+      ? { connectionString: url ?? '', max: 4, options: `-c search_path=${schema} -c timezone=UTC -c datestyle=ISO` }
+      : { ...createPgConfig(embedded), max: 1 };
   const pool = new pg.Pool({ ...config, types: TYPES } as unknown as pg.PoolConfig);
   pool.on('error', () => undefined); // the cluster is stopped under an idle connection at the end of the run
   // Stores of one worker share the session of its PGlite, so the path is set by whoever takes it.
-  pool.on('acquire', (client) => void client.query(`set search_path to ${schema}; set timezone to 'UTC'; set datestyle to ISO`));
+  const path = `set search_path to ${schema}; set timezone to 'UTC'; set datestyle to ISO`;
+  if (embedded !== null) pool.on('acquire', (client) => void client.query(path));
   const db = dbOver(pool);
   await sql`create schema ${sql.id(schema)}`.execute(db);
   await up(db);

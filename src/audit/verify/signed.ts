@@ -22,6 +22,8 @@ export async function signedSizes(
   folder: string | undefined,
   problems: Problems,
 ): Promise<Signed[]> {
+  // The file first: what stands in it stood in the database before, so a checkpoint that is signed meanwhile is missed nowhere.
+  const notes = folder === undefined ? [] : await notesOutside(folder);
   const { rows } = await sql<{
     size: number;
     root: Hash;
@@ -35,7 +37,6 @@ export async function signedSizes(
     else if (said.root !== root) problems.add(`${where}: root`, 'the signed note says another root');
     return said === null ? [] : [{ where, ...said }];
   });
-  const notes = folder === undefined ? [] : await notesOutside(folder);
   const outside = notes.flatMap((note, i): Signed[] => {
     const where = `line ${i + 1} of the file of checkpoints`;
     const said = openedBy(note, verifiers);

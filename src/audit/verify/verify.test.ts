@@ -137,6 +137,22 @@ describe.each(ENGINES)('a check of the whole log, %s', (engine) => {
     expect(await verifyLog(empty, { verifiers: [signer.verifier], now: NOW })).toMatchObject({ size: 0, ok: true, checkpoints: 0 });
   });
 
+  test('takes nothing for a fault that is written and signed meanwhile', async (context) => {
+    const { store, folder } = await aSignedLog(context, engine);
+    let isOver = false;
+    const write = async (): Promise<void> => {
+      for (let next = 1000; !isOver; next += 130) {
+        await store.transaction((tx) => appendEvents(tx, [...syntheticEvents(130, next)], NOW));
+        await checkpoint(store, signer, NOW, folder);
+      }
+    };
+    const writing = write();
+    for (let i = 0; i < 12; i++) expect(await verify({ store, folder })).toMatchObject({ ok: true, problems: [] });
+    isOver = true;
+    await writing;
+    expect((await verify({ store, folder })).size).toBeGreaterThan(1000);
+  });
+
   test(`names each of ${CHANGES.length} single changes, and takes no entry after it`, async (context) => {
     const log = await aSignedLog(context, engine);
     for (const [what, statement, where, leaf] of CHANGES) {

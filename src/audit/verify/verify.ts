@@ -47,8 +47,8 @@ export interface VerifyOptions {
 export async function verifyLog(store: Pick<Store, 'db' | 'transaction'>, options: VerifyOptions): Promise<Verification> {
   const { db } = store;
   const problems = new Problems();
-  const end = await endOf(db);
   const signed = await signedSizes(db, options.verifiers, options.folder, problems);
+  const end = await endOf(db); // after the signatures: the log is at least as long as what was signed by then
   const tiles = await readTiles(db, end.count);
   const sizes = new Set(signed.map(({ size }) => size));
   const roots = new Map<number, Hash>();
