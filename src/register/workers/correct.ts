@@ -4,6 +4,7 @@ import { PersonErased } from '../../privacy/errors.ts';
 import { recordTokens } from '../../privacy/same-person.ts';
 import { tokensOf } from '../../privacy/tokens.ts';
 import type { Json } from '../../values/canonical.ts';
+import { lockCap } from '../cap/headroom.ts';
 import { correct } from '../correction.ts';
 import { Day, Evidence, Id, Short, Version, Written } from '../fields.ts';
 import { WorkerFacts } from './facts.ts';
@@ -30,6 +31,8 @@ export const correctWorker = useCase({
   run: async (desk, { worker: id, version: seen, trueOn, number, category, facts, formerPermits, personal, evidence }) => {
     const held = await desk.held(worker, id, seen);
     if (held.state.status === 'erased') throw new PersonErased(id);
+    // Who is counted changes, on the baseline day too: a grant that counts at this moment ends first, or sees it.
+    if (facts.nationalities !== undefined) await lockCap(desk.tx);
     const sealed = { ...personal, ...(evidence === undefined ? {} : { evidence: evidence as Json }) };
     const { version } = await correct(desk, held, {
       set: { ...(facts as Record<string, Json>), number, category, formerPermits: formerPermits as Json | undefined },
