@@ -6,6 +6,7 @@ import { type Office, openOffice } from '../office/office.ts';
 import { readMasterKey } from '../privacy/master-key.ts';
 import { openStore, type Store } from '../store/open.ts';
 import type { IsoDate } from '../values/dates.ts';
+import { keepCounted } from './cap/kept.ts';
 import type { Configuration } from './configuration.ts';
 import { ON_PROTECTED, SECOND_PERSON_ACTS } from './office.ts';
 
@@ -48,6 +49,8 @@ async function registerOver(store: Store, { folder, host, zone, standingDay }: C
     onProtected: ON_PROTECTED,
     proof,
   });
+  // Whom a cap may count is kept apart from the start on, so that no clerk has to wait for it.
+  await store.transaction(async (tx) => keepCounted(tx, await office.law(tx), host));
   return { office, standingDay: day, close: () => store.close() };
 }
 
