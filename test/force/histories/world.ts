@@ -25,16 +25,17 @@ export class World {
   readonly #actors: Readonly<Record<Asked['as'], Actor>>;
   employer = '';
 
-  constructor(test: TestOffice) {
+  constructor(test: TestOffice, actors = actorsOf(test)) {
     this.#test = test;
-    const officer = () => test.somebody('permit-officer', 'supervisor');
-    const protection = () => test.somebody('protection-officer');
-    this.#actors = {
-      'first officer': officer(),
-      'second officer': officer(),
-      'first protection officer': protection(),
-      'second protection officer': protection(),
-    };
+    this.#actors = actors;
+  }
+
+  /** The same people, with all that they know, at another register. */
+  movedTo(test: TestOffice): World {
+    const moved = new World(test, this.#actors);
+    for (const part of ['workers', 'applications', 'proposals', 'holds'] as const) (moved[part] as unknown[]).push(...this[part]);
+    moved.employer = this.employer;
+    return moved;
   }
 
   /** @returns the model of it */
@@ -101,6 +102,17 @@ export class World {
     );
     return rows[0]?.found ?? {};
   }
+}
+
+function actorsOf(test: TestOffice): Readonly<Record<Asked['as'], Actor>> {
+  const officer = () => test.somebody('permit-officer', 'supervisor');
+  const protection = () => test.somebody('protection-officer');
+  return {
+    'first officer': officer(),
+    'second officer': officer(),
+    'first protection officer': protection(),
+    'second protection officer': protection(),
+  };
 }
 
 /** The model as the register would write it. */
