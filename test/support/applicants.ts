@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Actor } from '../../src/access/actor.ts';
 import { newId } from '../../src/office/ids.ts';
+import type { RecordKind } from '../../src/office/record.ts';
+import { foldedRows, NOW } from '../../src/office/states.ts';
 import { receiveApplication } from '../../src/register/applications/receive.ts';
 import { recordContract } from '../../src/register/contracts/record.ts';
 import { registerEmployer } from '../../src/register/employers/register.ts';
@@ -80,4 +82,16 @@ export async function permitsOfThePast(
   await sql`insert into permit (id, version, "trueOn", worker, employer, "grantedOn", "validFrom", "validTo", "lastDay", status)
     select id, 1, ${from}::date, worker, ${employer}, ${from}::date, ${from}::date, ${to}::date, ${to}::date, 'granted'
     from unnest(${permits}::uuid[], ${workers}::uuid[]) as given (id, worker)`.execute(office.store.db);
+}
+
+/** The kinds whose tables say otherwise than their events do. */
+export async function notAsTheirEvents({ office }: TestOffice, kinds: readonly RecordKind<object>[]): Promise<string[]> {
+  const otherwise: string[] = [];
+  for (const of of kinds) {
+    const columns = sql.join(['id', 'version', 'trueOn', ...Object.keys(of.columns)].map((name) => sql.ref(name)));
+    const [table, events] = [sql`select ${columns} from ${sql.table(of.table)}`, sql`select ${columns} from (${foldedRows(of, NOW)}) as f`];
+    const { rows } = await sql`(${table} except all ${events}) union all (${events} except all ${table})`.execute(office.store.db);
+    if (rows.length > 0) otherwise.push(`${of.kind}: ${JSON.stringify(rows)}`);
+  }
+  return otherwise;
 }

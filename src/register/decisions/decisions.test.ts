@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { applied, permitsOfThePast, someone } from '../../../test/support/applicants.ts';
+import { applied, notAsTheirEvents, permitsOfThePast, someone } from '../../../test/support/applicants.ts';
 import { anOffice, ENGINES } from '../../../test/support/register.ts';
 import type { Actor } from '../../access/actor.ts';
 import { readState } from '../../office/states.ts';
@@ -8,6 +8,7 @@ import { application } from '../applications/application.ts';
 import { reopenApplication } from '../applications/settle.ts';
 import { decideCaseQuery } from '../cases/decide.ts';
 import { correctContract } from '../contracts/correct.ts';
+import { KINDS } from '../kinds.ts';
 import { permit } from '../permits/permit.ts';
 import { readProposal } from '../proposals/read.ts';
 import { approveProposal, returnProposal, withdrawOwnProposal } from '../proposals/settle.ts';
@@ -92,6 +93,7 @@ describe.each(ENGINES)('deciding an application, %s', (engine) => {
     ).rejects.toMatchObject({ code: 'register.not-in-this-state' });
     await act(supervisor, approveProposal, { proposal: amended.proposal ?? '', contentHash: amended.contentHash ?? '' });
     expect((await readState(office.store.db, application, asked))?.state.status).toBe('refused');
+    expect(await notAsTheirEvents(register, KINDS)).toEqual([]);
   });
 
   test('a fact that changes between proposal and approval voids it, and nothing is refused', async (context) => {

@@ -1,17 +1,20 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { permitsOfThePast, someone } from '../../../test/support/applicants.ts';
+import { notAsTheirEvents, permitsOfThePast, someone } from '../../../test/support/applicants.ts';
 import { anOffice, ENGINES } from '../../../test/support/register.ts';
+import { proposal } from '../../office/second-person.ts';
 import { receiveApplication } from '../applications/receive.ts';
 import { decideCaseQuery } from '../cases/decide.ts';
 import { recordAnswer, recordRequest } from '../committee-approvals/write.ts';
 import { amendDecision } from '../decisions/amend.ts';
+import { decision } from '../decisions/decision.ts';
 import { listDecisions } from '../decisions/read.ts';
 import { replayDecision } from '../decisions/replay.ts';
 import { correctPermit } from '../permits/correct.ts';
 import { listPermits } from '../permits/read.ts';
 import { readProposal } from '../proposals/read.ts';
 import { approveProposal, returnProposal } from '../proposals/settle.ts';
+import { bulkDecline } from './bulk-decline.ts';
 import { previewDecline, proposeDecline } from './decline.ts';
 
 const SELECTION = { endsFrom: '2018-03-01', endsTo: '2018-05-31' };
@@ -73,6 +76,8 @@ describe.each(ENGINES)('declining renewals in one act, %s', (engine) => {
     expect(items).toMatchObject([{ act: 'renew', outcome: 'barred', proposal: asked.proposal }]);
     expect(await ask(clerk, replayDecision, { decision: items[0]?.id ?? '' })).toMatchObject({ result: 'same', hashHolds: true });
     expect(await ask(clerk, previewDecline, SELECTION)).toMatchObject({ number: 0, exceptions: [] });
+
+    expect(await notAsTheirEvents(register, [decision, bulkDecline, proposal])).toEqual([]);
 
     // One of them is changed before it is served: it leaves the list, and the others stay approved.
     const amended = await act(clerk, amendDecision, { decision: items[0]?.id ?? '', reason: 'Resolution 2375, paragraph 17' });
