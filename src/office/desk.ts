@@ -1,20 +1,68 @@
+import type { Action } from '../access/actions.ts';
 import type { Actor } from '../access/actor.ts';
 import { NoSuchRecord } from '../access/errors.ts';
 import type { EventDraft } from '../audit/event.ts';
 import { appendEvents } from '../audit/log.ts';
+import type { NoteSigner } from '../audit/note.ts';
 import { eventsOf } from '../audit/read.ts';
 import { PersonErased } from '../privacy/errors.ts';
+import type { Keyring } from '../privacy/keyring.ts';
 import { ERASED, seal, stateLabel } from '../privacy/seal.ts';
 import type { Db } from '../store/db.ts';
+import type { Store } from '../store/open.ts';
 import type { Json } from '../values/canonical.ts';
 import type { IsoDate } from '../values/dates.ts';
+import type { Clock } from './clock.ts';
 import { VersionConflict } from './errors.ts';
 import { newId } from './ids.ts';
-import type { Office } from './office.ts';
+import type { LawInForce } from './law.ts';
+import { openState, type Sealed, setOf } from './opened.ts';
+import type { Proposal } from './proposal.ts';
 import { type Change, fold, type Held, inOrder, nothingKnown, type RecordKind } from './record.ts';
 import { readState, readStates, writeState, writeStates } from './states.ts';
 
-export type Sealed = Readonly<Record<string, Json>>;
+export { openState, type Sealed, setOf } from './opened.ts';
+
+/** Everything that a use case stands on: where records are kept, under which law, by which clock, for which host. */
+export interface Office {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly keyring: Keyring;
+  /** The state whose register this is, ISO 3166-1 alpha-3. */
+  readonly host: string;
+  /** What needs a second person, by name; the rooms above bring them. */
+  readonly secondPersonActs: ReadonlyMap<string, SecondPersonAct>;
+  /** What must happen in the very transaction in which persons come to be protected. */
+  readonly onProtected: readonly OnProtected[];
+  readonly law: (db: Db) => Promise<LawInForce>;
+  /** By what the log is signed; `null` where nothing signs, as in most tests. */
+  readonly proof: Proof | null;
+}
+
+export interface Proof {
+  readonly signer: NoteSigner;
+  /** Where signed checkpoints are kept outside of the database; `null` where no folder is ours. */
+  readonly folder: string | null;
+}
+
+/**
+ * What a room above does as soon as nobody may order these workers to leave. Protection stands below the register and cannot call it, yet
+ * the order that was given before must not outlive the hold by one transaction.
+ */
+export type OnProtected = (desk: Desk, workers: readonly string[]) => Promise<void>;
+
+/** What the rooms above bring for each act that needs a second person. */
+export interface SecondPersonAct {
+  readonly act: string;
+  /** What the approver must be allowed to do. */
+  readonly approve: Action;
+  /** The content as the records have it now; it is compared with what was proposed. */
+  readonly content: (desk: Desk, subject: string, proposed: Json) => Promise<Json>;
+  /** Does it, in the transaction of the approval. */
+  readonly carryOut: (desk: Desk, approved: Held<Proposal>) => Promise<void>;
+  /** What becomes of the subject when the proposal is returned or void. */
+  readonly letGo: (desk: Desk, ended: Held<Proposal>) => Promise<void>;
+}
 
 /** What happened to a record. */
 export interface Happening {
@@ -218,18 +266,4 @@ export class Desk {
     const known = before.sealed === null ? {} : await openState(this.tx, this.office, before);
     return this.#seal(person, stateLabel(before.of.kind, before.id, version), { ...(known === ERASED ? {} : known), ...content });
   }
-}
-
-/** The fields that an event sets. */
-export function setOf(data: Json): Readonly<Record<string, Json>> {
-  return ((data as { readonly set?: Readonly<Record<string, Json>> }).set ?? {}) as Readonly<Record<string, Json>>;
-}
-
-/** The sealed part of a state, `{}` where it has none, or `erased`. */
-export async function openState(db: Db, office: Office, held: Held<object>): Promise<Sealed | typeof ERASED> {
-  if (held.sealed === null || held.sealedAt === null) return {};
-  const person = held.of.person(held.id, held.state);
-  if (person === null) return {};
-  const bytes = await office.keyring.open(db, person, stateLabel(held.of.kind, held.id, held.sealedAt), held.sealed);
-  return bytes === ERASED ? ERASED : (JSON.parse(Buffer.from(bytes).toString('utf8')) as Sealed);
 }

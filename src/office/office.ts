@@ -1,47 +1,19 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '../access/actor.ts';
-import type { NoteSigner } from '../audit/note.ts';
 import { loadRegimes } from '../files/law/load.ts';
 import type { Law } from '../law/regime.ts';
-import { type Keyring, openKeyring } from '../privacy/keyring.ts';
+import { openKeyring } from '../privacy/keyring.ts';
 import type { Db } from '../store/db.ts';
 import type { Store } from '../store/open.ts';
 import { canonicalJson, type Json } from '../values/canonical.ts';
 import { type Clock, machineClock } from './clock.ts';
-import { Desk } from './desk.ts';
+import { Desk, type Office, type OnProtected, type Proof, type SecondPersonAct } from './desk.ts';
 import { KeyUsedOtherwise } from './errors.ts';
-import { type LawInForce, lawInForce, startWithLaw } from './law.ts';
-import type { SecondPersonAct } from './second-person.ts';
+import { lawInForce, startWithLaw } from './law.ts';
 import { lockSettings } from './settings.ts';
 
-/** Everything that a use case stands on: where records are kept, under which law, by which clock, for which host. */
-export interface Office {
-  readonly store: Store;
-  readonly clock: Clock;
-  readonly keyring: Keyring;
-  /** The state whose register this is, ISO 3166-1 alpha-3. */
-  readonly host: string;
-  /** What needs a second person, by name; the rooms above bring them. */
-  readonly secondPersonActs: ReadonlyMap<string, SecondPersonAct>;
-  /** What must happen in the very transaction in which persons come to be protected. */
-  readonly onProtected: readonly OnProtected[];
-  readonly law: (db: Db) => Promise<LawInForce>;
-  /** By what the log is signed; `null` where nothing signs, as in most tests. */
-  readonly proof: Proof | null;
-}
-
-export interface Proof {
-  readonly signer: NoteSigner;
-  /** Where signed checkpoints are kept outside of the database; `null` where no folder is ours. */
-  readonly folder: string | null;
-}
-
-/**
- * What a room above does as soon as nobody may order these workers to leave. Protection stands below the register and cannot call it, yet
- * the order that was given before must not outlive the hold by one transaction.
- */
-export type OnProtected = (desk: Desk, workers: readonly string[]) => Promise<void>;
+export type { Office, OnProtected, Proof } from './desk.ts';
 
 export interface OfficeOptions {
   readonly store: Store;

@@ -1,62 +1,13 @@
 import { createHash } from 'node:crypto';
-import type { Action } from '../access/actions.ts';
 import { requireMay, requireSecondPerson } from '../access/actor.ts';
 import { canonicalJson, type Json } from '../values/canonical.ts';
-import type { Desk } from './desk.ts';
+import type { Desk, SecondPersonAct } from './desk.ts';
 import { NotInThisState, NotTheAuthor } from './errors.ts';
-import type { Held, RecordKind } from './record.ts';
+import { type Proposal, proposal } from './proposal.ts';
+import type { Held } from './record.ts';
 
-/**
- * Something that one person proposes and another must approve: a refusal, a revocation, an exemption, a bulk act, a version of the law,
- * a role. The approval holds for exactly the content that was looked at: its hash stands in the proposal, and whatever changes the
- * content ends the proposal.
- */
-export interface Proposal {
-  /** Which of `secondPersonActs`. */
-  readonly act: string;
-  readonly subjectKind: string;
-  readonly subject: string;
-  /** What would be done, as plain data without anything personal. */
-  readonly content: Json;
-  /** SHA-256 of act, subject and content, in hexadecimal. */
-  readonly contentHash: string;
-  readonly author: string;
-  readonly status: 'waiting' | 'approved' | 'returned' | 'void' | 'withdrawn';
-  readonly approver: string | null;
-  /** Why it was returned or is void, in plain words. */
-  readonly why: string | null;
-}
-
-export const proposal: RecordKind<Proposal> = {
-  kind: 'proposal',
-  table: 'office_proposal',
-  columns: {
-    act: 'text',
-    subjectKind: 'text',
-    subject: 'uuid',
-    content: 'jsonb',
-    contentHash: 'text',
-    author: 'uuid',
-    status: 'text',
-    approver: 'uuid',
-    why: 'text',
-  },
-  sealed: false,
-  person: () => null,
-};
-
-/** What the rooms above bring for each act that needs a second person. */
-export interface SecondPersonAct {
-  readonly act: string;
-  /** What the approver must be allowed to do. */
-  readonly approve: Action;
-  /** The content as the records have it now; it is compared with what was proposed. */
-  readonly content: (desk: Desk, subject: string, proposed: Json) => Promise<Json>;
-  /** Does it, in the transaction of the approval. */
-  readonly carryOut: (desk: Desk, approved: Held<Proposal>) => Promise<void>;
-  /** What becomes of the subject when the proposal is returned or void. */
-  readonly letGo: (desk: Desk, ended: Held<Proposal>) => Promise<void>;
-}
+export type { SecondPersonAct } from './desk.ts';
+export { type Proposal, proposal } from './proposal.ts';
 
 export function contentHash(act: string, subject: string, content: Json): string {
   return createHash('sha256').update(canonicalJson({ act, subject, content })).digest('hex');

@@ -3,7 +3,7 @@ import { ResoluteError } from '../values/errors.ts';
 import type { Db } from './db.ts';
 import { MigrationFailed, StoreNewer } from './errors.ts';
 import { MIGRATIONS, type Migration } from './migrations.ts';
-import type { Store } from './open.ts';
+import type { Store } from './store.ts';
 import { isCollision } from './trouble.ts';
 
 /** Steps by their names, in whose order they are done. */

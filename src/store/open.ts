@@ -2,22 +2,11 @@ import type { PGlite } from '@electric-sql/pglite';
 import type pg from 'pg';
 import { type Db, dbOver } from './db.ts';
 import { migrate } from './migrate.ts';
-import { type TransactionOptions, transaction } from './transaction.ts';
+import type { Store } from './store.ts';
+import { transaction } from './transaction.ts';
 import { translated } from './trouble.ts';
 
-export interface Store {
-  /** Each statement for itself, on any connection. */
-  readonly db: Db;
-  readonly pool: pg.Pool;
-  readonly engine: 'embedded' | 'server';
-  readonly schema: string;
-  readonly pglite: PGlite | null;
-  /** The folder of the embedded data; `null` on a server. */
-  readonly folder: string | null;
-  /** Runs `act` in one transaction: all of it or none. It is run again, whole, when another transaction collided with it. */
-  readonly transaction: <T>(act: (tx: Db) => Promise<T>, options?: TransactionOptions) => Promise<T>;
-  readonly close: () => Promise<void>;
-}
+export type { Store } from './store.ts';
 
 export interface StoreOptions {
   /** Address of a PostgreSQL server, 15 or later. Without it the data live in `folder`. */

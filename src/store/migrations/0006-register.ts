@@ -86,6 +86,9 @@ async function acts(db: Db): Promise<void> {
   );
   await sql`create index notice_decision on notice (decision)`.execute(db);
   await sql`create index notice_worker on notice (worker)`.execute(db);
+  // One paper about one thing to one addressee; a new one after it came back, or was withdrawn.
+  await sql`create unique index one_notice_at_a_time on notice (coalesce(decision, departure), addressee)
+    where status in ('drafted', 'served', 'received') and coalesce(decision, departure) is not null`.execute(db);
   await sql`create table note (${HEAD},
     "aboutKind" text not null, about uuid not null, person uuid, "inReplyTo" uuid references note, author uuid not null,
     mentions uuid[] not null, "writtenOn" date not null, ${SEALED})`.execute(db);
