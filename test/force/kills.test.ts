@@ -1,9 +1,15 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { expect, onTestFinished, test } from 'vitest';
 import { newPrivateKey } from '../../src/audit/signing-key.ts';
 import { openStore } from '../../src/store/open.ts';
 import { postgresUrl } from '../support/postgres.ts';
+import { Service } from './client.ts';
+import { diceOf } from './dice.ts';
 import { type Figures, runKills } from './kills.ts';
 import { embeddedScene, sceneAt } from './scene.ts';
 
@@ -32,6 +38,23 @@ test('two services on one server are killed ten times under officers near a cap,
     await store.close();
   });
   expectProof(await runKills({ scene: await sceneAt(place, 'server'), kills: KILLS, seed, processes: 2 }));
+}, 120_000);
+
+test('an embedded register that is killed again and again at its very first start, starts', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'resolute-force-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const env = { DATABASE_URL: '', RESOLUTE_DATA: join(folder, 'data'), RESOLUTE_TODAY: '2017-08-20' };
+  const dice = diceOf(seed);
+  for (let i = 0; i < 4; i += 1) {
+    const young = new Service(env);
+    await pause(200 + dice() * 1800); // some while the database is made, some while its tables are, some while the keys are
+    await young.kill();
+  }
+  const service = new Service(env);
+  await service.ready;
+  const checked = await service.ask({ check: { acknowledged: [], baselineOn: '2017-08-05' } });
+  expect(checked).toMatchObject({ result: { problems: [], events: 0 } });
+  await service.end();
 }, 120_000);
 
 /** A run in which nothing was under way, or the cap was never met, proves nothing. */
