@@ -1,9 +1,7 @@
-import { startWorker } from '../jobs/worker.ts';
 import type { Office } from '../office/office.ts';
+import { startRegisterWork } from './jobs/kinds.ts';
 import { signLog } from './proof/sign.ts';
 import { checkLog } from './proof/verify.ts';
-import { redecideWhereDue } from './standing/ask.ts';
-import { redecideKind } from './standing/redecide.ts';
 
 /** What the background says of itself; nothing personal. */
 export interface BackgroundLog {
@@ -20,8 +18,7 @@ const CHECK_EVERY_MS = 6 * 60 * 60_000;
  * @returns stops it, after a last signature
  */
 export function startBackground(office: Office, log: BackgroundLog): () => Promise<void> {
-  const jobs = startWorker(office.store, [redecideKind(office)], {
-    pulse: () => redecideWhereDue(office),
+  const jobs = startRegisterWork(office, {
     onError: (error, run) => log.error({ job: run?.name ?? null, error: codeOf(error) }),
   });
   let isStopping = false;

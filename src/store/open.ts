@@ -1,6 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite';
 import type pg from 'pg';
-import { type Db, dbOver } from './db.ts';
+import { dbOver } from './db.ts';
 import { migrate } from './migrate.ts';
 import type { Store } from './store.ts';
 import { transaction } from './transaction.ts';

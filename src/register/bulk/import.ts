@@ -145,7 +145,7 @@ async function takenIn(
     await known.learn(rows.map(({ cells }) => cells));
     const good: NumberedRow[] = [];
     for (const item of rows) {
-      const problems = item.problems.length > 0 ? item.problems : takeIn.problemsOf(item);
+      const problems = item.problems.length > 0 ? item.problems : known.claim(item);
       if (problems.length === 0) good.push(item);
       else await reject(item.row, problems);
     }

@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
+import { newId } from '../../office/ids.ts';
 import type { Db } from '../../store/db.ts';
 import type { IsoDate } from '../../values/dates.ts';
-import { type SheetRow, textOf } from './sheet-row.ts';
+import { dayOf, type RowProblem, type SheetRow, textOf } from './sheet-row.ts';
 
 export interface Period {
   readonly from: IsoDate;
@@ -54,6 +55,41 @@ export class Known {
       this.#tx,
     );
     for (const { number } of taken) this.permits.set(number, null);
+  }
+
+  /** What speaks against a row, given the register and the rows before it. Where nothing does, its number and its days are taken from here on. */
+  claim({ row, cells }: { readonly row: number; readonly cells: SheetRow }): RowProblem[] {
+    const found: RowProblem[] = [];
+    const number = textOf(cells, 'permit.number');
+    if (number !== null && this.permits.has(number)) {
+      const by = this.permits.get(number);
+      found.push({
+        field: 'permit.number',
+        value: number,
+        reason: by == null ? 'The register has a permit of this number.' : `Row ${by} has the same number.`,
+        remedy: 'Leave the row out, or mend its number.',
+      });
+    }
+    const workerNumber = textOf(cells, 'worker.number');
+    const [from, to] = [dayOf(cells, 'permit.validFrom') ?? '', dayOf(cells, 'permit.validTo') ?? ''];
+    const overlap =
+      workerNumber === null ? undefined : this.workers.get(workerNumber)?.periods.find((period) => period.from <= to && from <= period.to);
+    if (overlap !== undefined)
+      found.push({
+        field: 'permit.validFrom',
+        value: from,
+        reason: `The worker has another permit from ${overlap.from} to ${overlap.to}${overlap.row === null ? ' in the register' : ` in row ${overlap.row}`}; one stands at a time.`,
+        remedy: 'Mend the days, or leave out the permit that did not stand.',
+      });
+    if (found.length === 0) {
+      if (number !== null) this.permits.set(number, row);
+      if (workerNumber !== null) {
+        const known = this.workers.get(workerNumber) ?? { id: newId(), isNew: true, periods: [] };
+        known.periods.push({ from, to, row });
+        this.workers.set(workerNumber, known);
+      }
+    }
+    return found;
   }
 
   async #learnWorkers(numbers: readonly string[]): Promise<void> {

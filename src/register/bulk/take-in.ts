@@ -10,10 +10,10 @@ import { contract } from '../contracts/contract.ts';
 import { departure } from '../departures/departure.ts';
 import { employer } from '../employers/employer.ts';
 import { permit } from '../permits/permit.ts';
-import { Personal } from '../workers/personal.ts';
 import { worker } from '../workers/worker.ts';
 import { employerKey, type Known } from './known.ts';
 import { draftLine, TableLines } from './lines.ts';
+import { personalOf } from './personal-cells.ts';
 import { sectorOf } from './sectors.ts';
 import { boolOf, dayOf, type RowProblem, type SheetRow, textOf } from './sheet-row.ts';
 import { Spool } from './spool.ts';
@@ -60,43 +60,6 @@ export class TakeIn {
     this.#events = new Spool(folder, 'event');
   }
 
-  /** What speaks against a row, given the register and the rows before it. */
-  problemsOf({ row, cells }: NumberedRow): RowProblem[] {
-    const found: RowProblem[] = [];
-    const number = textOf(cells, 'permit.number');
-    if (number !== null && this.#known.permits.has(number)) {
-      const by = this.#known.permits.get(number);
-      found.push({
-        field: 'permit.number',
-        value: number,
-        reason: by == null ? 'The register has a permit of this number.' : `Row ${by} has the same number.`,
-        remedy: 'Leave the row out, or mend its number.',
-      });
-    }
-    const workerNumber = textOf(cells, 'worker.number');
-    const [from, to] = [dayOf(cells, 'permit.validFrom') ?? '', dayOf(cells, 'permit.validTo') ?? ''];
-    const overlap =
-      workerNumber === null
-        ? undefined
-        : this.#known.workers.get(workerNumber)?.periods.find((period) => period.from <= to && from <= period.to);
-    if (overlap !== undefined)
-      found.push({
-        field: 'permit.validFrom',
-        value: from,
-        reason: `The worker has another permit from ${overlap.from} to ${overlap.to}${overlap.row === null ? ' in the register' : ` in row ${overlap.row}`}; one stands at a time.`,
-        remedy: 'Mend the days, or leave out the permit that did not stand.',
-      });
-    if (found.length === 0) {
-      if (number !== null) this.#known.permits.set(number, row);
-      if (workerNumber !== null) {
-        const known = this.#known.workers.get(workerNumber) ?? { id: newId(), isNew: true, periods: [] };
-        known.periods.push({ from, to, row });
-        this.#known.workers.set(workerNumber, known);
-      }
-    }
-    return found;
-  }
-
   /** Takes rows in that nothing speaks against. @returns how many workers, employers and so on were new */
   async take(rows: readonly NumberedRow[]): Promise<void> {
     const persons: { readonly id: string; readonly item: NumberedRow }[] = [];
@@ -104,7 +67,7 @@ export class TakeIn {
     const workerIds = rows.map((item) => {
       const number = textOf(item.cells, 'worker.number');
       const known = number === null ? { id: newId(), isNew: true } : this.#known.workers.get(number);
-      if (known === undefined) throw new TypeError('INVARIANT: problemsOf has seen the row.');
+      if (known === undefined) throw new TypeError('INVARIANT: the row was claimed.');
       if (known.isNew && !seen.has(known.id) && !this.#made.has(known.id)) persons.push({ id: known.id, item });
       seen.add(known.id);
       return known.id;
@@ -118,7 +81,7 @@ export class TakeIn {
 
   async #workers(persons: readonly { readonly id: string; readonly item: NumberedRow }[]): Promise<void> {
     const { keyring } = this.#desk.office;
-    const named = persons.filter(({ item }) => textOf(item.cells, 'worker.name') !== null);
+    const named = persons.filter(({ item }) => personalOf(item.cells) !== null);
     const keys = await keyring.keysOf(
       this.#desk.tx,
       named.map(({ id }) => id),
@@ -320,26 +283,4 @@ function sinceWhen(made: Made, cells: SheetRow): IsoDate {
 /** Unknown fields are left out of the event: a fold knows them as unknown anyway, and a million events are shorter. */
 function withoutUnknown(set: Readonly<Record<string, Json>>): Record<string, Json> {
   return Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null));
-}
-
-function personalOf(cells: SheetRow): Personal | null {
-  const name = textOf(cells, 'worker.name');
-  if (name === null) return null;
-  const document = textOf(cells, 'worker.document');
-  const nationality = (cells.get('worker.nationalities') as readonly string[] | undefined)?.[0] ?? 'XXX';
-  return Personal.parse({
-    names: [{ text: name, script: scriptOf(name) }],
-    documents: document === null || nationality === 'XXX' ? [] : [{ kind: 'other', number: document, issuedBy: nationality }],
-    bornOn: dayOf(cells, 'worker.bornOn'),
-    birthYear: (cells.get('worker.birthYear') as number | undefined) ?? null,
-  });
-}
-
-function scriptOf(name: string): 'Hang' | 'Cyrl' | 'Hani' | 'Mong' | 'Arab' | 'Latn' {
-  if (/\p{Script=Hangul}/u.test(name)) return 'Hang';
-  if (/\p{Script=Cyrillic}/u.test(name)) return 'Cyrl';
-  if (/\p{Script=Han}/u.test(name)) return 'Hani';
-  if (/\p{Script=Mongolian}/u.test(name)) return 'Mong';
-  if (/\p{Script=Arabic}/u.test(name)) return 'Arab';
-  return 'Latn';
 }

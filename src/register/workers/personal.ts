@@ -12,7 +12,7 @@ export const Name = z.strictObject({
 export const Document = z.strictObject({
   kind: z.enum(['passport', 'identity-card', 'residence-card', 'permit', 'other']),
   number: Short,
-  issuedBy: Country,
+  issuedBy: Country.nullable().default(null),
   expiresOn: Day.optional(),
 });
 
