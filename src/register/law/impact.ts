@@ -77,7 +77,7 @@ async function compareChunk(tx: Db, office: Office, run: JobRun, cursor: Cursor,
 
 async function countAnswers(tx: Db, kind: SubjectKind, day: IsoDate, which: Within): Promise<number> {
   const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(kind)} as s
-    where ${sql.raw(asked(kind, day) + within(which))}`.execute(tx);
+    where ${sql.raw(asked(kind, day) + within(kind, which))}`.execute(tx);
   return (rows[0]?.n ?? 0) * (kind === 'permit' ? PERMIT_ACTS.length : 1);
 }
 

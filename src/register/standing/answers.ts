@@ -24,8 +24,6 @@ export async function writeAnswers(
   day: IsoDate,
   which: Within,
 ): Promise<number> {
-  // Translating this statement to machine code takes longer than a step gains by it.
-  await sql`set local jit = off`.execute(tx);
   const written = await sql`insert into standing_next (${ANSWERS}, law)
     select id, kind, act, "asOf", outcome, un, national, gap, "returnBy", protected, missing, provisions, ${sql.lit(law)}
     from (${sql.raw(answersSql(compiled, host, kind, day, which))}) as answer`.execute(tx);

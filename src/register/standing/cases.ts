@@ -20,24 +20,30 @@ export const OPEN = ['received', 'proposed', 'waiting'] as const;
 
 export type SubjectKind = 'permit' | 'application';
 
-/** Which of them: ids after the one and up to the other, and only those that `standing_touched` names. */
+/**
+ * Which of them: those after the one and up to the other, and only those that `standing_touched` names. Permits lie on the line of their
+ * workers' ids, so that a piece of them and what it is joined with are the same piece of each table; applications on that of their own.
+ */
 export interface Within {
   readonly after: string | null;
   readonly upTo: string | null;
   readonly touchedOnly: boolean;
 }
 
+export const LINE: Readonly<Record<SubjectKind, 'worker' | 'id'>> = { permit: 'worker', application: 'id' };
+
 /** The condition under which a row `s` of a kind is asked about. */
 export function asked(kind: SubjectKind, day: IsoDate): string {
   return kind === 'permit' ? `s."lastDay" >= ${date(day)} AND s."lastDay" >= s."validFrom"` : `s.status IN (${OPEN.map(text).join(', ')})`;
 }
 
-export function within({ after, upTo, touchedOnly }: Within): string {
-  return [
-    ...(after === null ? [] : [` AND s.id > ${uuid(after)}`]),
-    ...(upTo === null ? [] : [` AND s.id <= ${uuid(upTo)}`]),
-    ...(touchedOnly ? [' AND EXISTS (SELECT 1 FROM standing_touched AS t WHERE t.subject = s.id)'] : []),
-  ].join('');
+export function within(kind: SubjectKind, which: Within): string {
+  const touched = which.touchedOnly ? ' AND EXISTS (SELECT 1 FROM standing_touched AS t WHERE t.subject = s.id)' : '';
+  return `${between(`s.${LINE[kind]}`, which)}${touched}`;
+}
+
+function between(column: string, { after, upTo }: Within): string {
+  return `${after === null ? '' : ` AND ${column} > ${uuid(after)}`}${upTo === null ? '' : ` AND ${column} <= ${uuid(upTo)}`}`;
 }
 
 /**
@@ -46,6 +52,8 @@ export function within({ after, upTo, touchedOnly }: Within): string {
  * of the applications meant.
  */
 export function standingCases(kind: SubjectKind, day: IsoDate, which: Within): string {
+  // Said of each table: no planner finds out that what is equal to a bounded column is bounded too.
+  const bounds = (column: string): string => (kind === 'permit' ? between(column, which) : '');
   const permitOf = kind === 'permit' ? 's' : 'p';
   const facts: Readonly<Record<string, string>> = {
     'worker.nationalities': 'w.nationalities',
@@ -74,7 +82,7 @@ export function standingCases(kind: SubjectKind, day: IsoDate, which: Within): s
     JOIN worker AS w ON w.id = s.worker
     JOIN employer AS e ON e.id = s.employer
     LEFT JOIN contract AS c ON c.id = s.contract
-    LEFT JOIN protection_standing AS g ON g.worker = s.worker${
+    LEFT JOIN protection_standing AS g ON g.worker = s.worker${bounds('g.worker')}${
       kind === 'permit'
         ? ''
         : `
@@ -84,7 +92,7 @@ export function standingCases(kind: SubjectKind, day: IsoDate, which: Within): s
     LEFT JOIN (SELECT DISTINCT unnest(workers) AS worker FROM committee_approval WHERE answer = 'approved') AS named ON named.worker = s.worker
     LEFT JOIN (SELECT DISTINCT employer FROM committee_approval WHERE answer = 'approved') AS theirs ON theirs.employer = s.employer
     CROSS JOIN LATERAL (VALUES ${kind === 'permit' ? permitActs(day) : `(${actOfApplication()}, ${date(day)})`}) AS a (act, "asOf")
-  WHERE ${asked(kind, day)}${within(which)}
+  WHERE ${asked(kind, day)}${within(kind, which)}${bounds('w.id')}
 ) AS cases`;
 }
 

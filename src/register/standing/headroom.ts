@@ -20,7 +20,7 @@ interface Waiting {
 export async function countHeadroom(tx: Db, law: LawInForce, host: string, day: IsoDate, which: Within): Promise<void> {
   await sql`delete from standing_headroom`.execute(tx);
   const { rows } = await sql<Waiting>`select s.id, s.kind, w.nationalities from application as s join worker as w on w.id = s.worker
-    where ${sql.raw(asked('application', day))}${sql.raw(within(which))}`.execute(tx);
+    where ${sql.raw(asked('application', day))}${sql.raw(within('application', which))}`.execute(tx);
   for (const { id, kind, nationalities } of rows) {
     const act = ACT_OF[kind];
     if (!isCounted(law, { host, act, nationalities })) continue;
