@@ -41,6 +41,9 @@ export interface ApiOptions {
   readonly catalogue?: Catalogue;
 }
 
+/** A regime with all its files is the largest thing that is sent as JSON. */
+const BODY_BYTES_MAX = 4 * 1024 * 1024;
+
 /** A whole sheet may come over a slow line; every other address gives up after `timeout_ms`, its body included. */
 const UPLOAD_MS_MAX = 10 * 60_000;
 
@@ -56,7 +59,7 @@ export async function buildApi(untraced: Office, options: ApiOptions = {}): Prom
     logController: new QuietLog(),
     genReqId: () => newId(),
     requestIdHeader: false,
-    bodyLimit: options.bodyLimit ?? 1024 * 1024,
+    bodyLimit: options.bodyLimit ?? BODY_BYTES_MAX,
     requestTimeout: UPLOAD_MS_MAX,
     handlerTimeout: timeout_ms,
     connectionTimeout: 0,

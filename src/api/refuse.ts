@@ -4,6 +4,13 @@ import { BodyMalformed, BodyOfOtherType, BodyTooLarge, Fault, RequestMalformed, 
 import { faultOf, templateOf } from './log.ts';
 import { isResoluteError, problemOf } from './problems/problem.ts';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The media types of a body, where it is not JSON. */
+    reads?: readonly string[];
+  }
+}
+
 /** Every answer that is no success goes out here, whatever went wrong and wherever. */
 export function answerWithProblems(app: FastifyInstance): void {
   app.setErrorHandler((error, request, reply) => refuse(request, reply, error));
@@ -26,7 +33,7 @@ function expected(thrown: unknown, request: FastifyRequest): ResoluteError | nul
   const { code, statusCode } = (thrown ?? {}) as { readonly code?: unknown; readonly statusCode?: unknown };
   switch (code) {
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new BodyOfOtherType();
+      return new BodyOfOtherType(request.routeOptions.config.reads);
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new BodyTooLarge(request.routeOptions.bodyLimit ?? request.server.initialConfig.bodyLimit ?? 0);
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':

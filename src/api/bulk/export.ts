@@ -40,6 +40,11 @@ const of = (method: 'GET' | 'POST', summary: string, input: z.ZodType): Operatio
     'read',
   );
 
+const EXAMPLES = {
+  GET: { kind: 'permit', format: 'csv', fields: ['number', 'validTo'] },
+  POST: { kind: 'worker', format: 'csv', purpose: 'answer-to-an-authority', words: 'The inspectorate asked on 5 February 2018.' },
+};
+
 const OPERATIONS = [
   [of('GET', 'Export records of a kind as CSV, JSON Lines or Parquet, as far as one may read them', Plain), Plain],
   [of('POST', 'Export workers with their names and documents, for a purpose that is logged for each person', WithNames), WithNames],
@@ -51,7 +56,7 @@ export function serveExports(app: FastifyInstance, office: Office): void {
     app.route({
       method: operation.route.method,
       url: operation.route.path,
-      schema: describeOperation(operation),
+      schema: describeOperation(operation, { example: EXAMPLES[operation.route.method as 'GET' | 'POST'] }),
       handlerTimeout: 60 * 60_000,
       handler: async (request, reply) => {
         const actor = whoAsks(request);

@@ -25,6 +25,8 @@ const TYPES: Readonly<Record<string, string>> = {
   'application/octet-stream': '',
 };
 
+const READS = Object.keys(TYPES).slice(0, 2);
+
 const Input = z.strictObject({
   name: z.string().trim().min(1).max(200).default('sheet').describe('By what name the file is known'),
   map: z
@@ -73,7 +75,7 @@ export async function serveImports(app: FastifyInstance, office: Office, limit_b
   app.addContentTypeParser(Object.keys(TYPES), (_request, payload, done) => done(null, payload));
   app.post(
     '/v1/imports',
-    { schema: describeOperation(OPERATION), bodyLimit: limit_bytes, handlerTimeout: 60 * 60_000 },
+    { schema: describeOperation(OPERATION), bodyLimit: limit_bytes, handlerTimeout: 60 * 60_000, config: { reads: READS } },
     async (request, reply) => {
       const actor = whoAsks(request);
       requireMay(actor, 'import.run');
@@ -96,7 +98,7 @@ interface Given {
 async function taken(office: Office, actor: Actor, request: FastifyRequest, { input, key, isDryRun }: Given, limit_bytes: number) {
   const form = request.isMultipart() ? await firstFile(request) : null;
   const suffix = TYPES[mediaTypeOf(form?.mimetype ?? request.headers['content-type'] ?? '')];
-  if (suffix === undefined) throw new BodyOfOtherType(Object.keys(TYPES).slice(0, 2));
+  if (suffix === undefined) throw new BodyOfOtherType(READS);
   return withUpload({ folder: office.store.folder, suffix, limit_bytes }, async (receive) => {
     const { file, sha256 } = await receive(form?.file ?? (request.body as Readable));
     const { name, map } = admitted(Input, { ...(form === null ? {} : { name: form.filename, ...fieldsBeside(form) }), ...input });

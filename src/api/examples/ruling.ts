@@ -6,6 +6,13 @@ export const RULING: readonly Step[] = [
   { does: 'law.list', by: 'sanctions-analyst' },
   { does: 'law.read', by: 'sanctions-analyst', input: { regime: 'dprk-labour' }, makes: { sha256: 'sha256' } },
   {
+    does: 'law.propose',
+    by: 'sanctions-analyst',
+    input: { regime: 'dprk-labour', files: made('lawFiles'), why: 'The title says more.' },
+    makes: { reworded: 'proposal' },
+  },
+  { does: 'proposal.withdraw', by: 'sanctions-analyst', input: { proposal: made('reworded') }, prepares: true },
+  {
     does: 'position.record',
     by: 'sanctions-analyst',
     input: {

@@ -28,7 +28,7 @@ export interface Step {
 }
 
 /** The input with the ids put in where `made` stands. */
-export function withIds(value: unknown, idOf: (name: string) => string): unknown {
+export function withIds(value: unknown, idOf: (name: string) => unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => withIds(item, idOf));
   if (value === null || typeof value !== 'object') return value;
   if (isMade(value)) return idOf(value.made);

@@ -41,12 +41,16 @@ export function ownAct<I extends z.ZodType, O extends z.ZodType>(act: OwnAct<I, 
   return act as unknown as OwnAct;
 }
 
+/** What is read of somebody who is not signed in. */
+const STRANGERS_BYTES_MAX = 16 * 1024;
+
 export function serveOwnAct(app: FastifyInstance, office: Office, act: OwnAct): void {
   const { route, summary, action, by, input, output, status = 200, example } = act;
   const operation = operationOf(route, { name: route.does, action, summary, input, output }, 'own');
   app.route({
     method: route.method,
     url: route.path,
+    ...(by === 'everybody' ? { bodyLimit: STRANGERS_BYTES_MAX } : {}),
     schema: describeOperation(operation, { isOpen: by === 'everybody', status, example }),
     handler: async (request, reply) => {
       const actor = by === 'everybody' ? null : whoAsks(request);
