@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
-import { onTestFinished, type TestContext } from 'vitest';
+import type { TestContext } from 'vitest';
 import { openStore, type Store, type StoreOptions } from '../../src/store/open.ts';
 import { pglite } from './pglite.ts';
 import { postgresUrl } from './postgres.ts';
@@ -26,7 +26,7 @@ export async function storeOptions(
 /** A store in a schema of its own, which is gone when the test ends. Leaves the test out, saying why, where there is no server. */
 export async function aStore(context: TestContext, engine: EngineName, options: StoreOptions = {}): Promise<Store> {
   const store = await openStore({ ...(await storeOptions(context, engine)), ...options });
-  onTestFinished(() => dropped(store));
+  context.onTestFinished(() => dropped(store));
   return store;
 }
 

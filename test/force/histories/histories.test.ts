@@ -39,9 +39,9 @@ describe.each(ENGINES)('histories, %s', (engine) => {
 async function inWorld(context: TestContext, engine: EngineName, act: (world: World, model: Model) => Promise<void>): Promise<void> {
   const finishers: (() => unknown)[] = [];
   const onTestFinished = (finish: () => unknown): void => void finishers.push(finish);
-  const skip = context.skip.bind(context);
+  const own = Object.create(context, { onTestFinished: { value: onTestFinished } }) as TestContext;
   try {
-    const world = new World(await anOffice({ onTestFinished, skip } as unknown as TestContext, engine));
+    const world = new World(await anOffice(own, engine));
     await act(world, await world.begin());
   } finally {
     for (const finish of finishers.toReversed()) await finish();
