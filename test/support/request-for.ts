@@ -1,4 +1,4 @@
-import type { Route } from '../routes.ts';
+import type { Route } from '../../src/api/routes.ts';
 
 export interface Sent {
   /** Method and address: `POST /v1/workers`. */
