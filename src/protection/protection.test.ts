@@ -23,12 +23,12 @@ async function aWorker({ act, somebody }: TestOffice): Promise<string> {
 }
 
 const openFor = ({ office }: TestOffice, worker: string): Promise<boolean> =>
-  office.store.transaction(async (tx) => (await mayBeOrderedToLeave(tx, worker)) !== null);
+  office.store.transaction(async (tx) => (await mayBeOrderedToLeave({ tx }, worker)) !== null);
 
 describe('the proof that somebody may be ordered to leave', () => {
   test('cannot be made by anybody else', () => {
     const canBeConstructed: typeof Orderable extends abstract new (...args: never) => unknown ? true : false = false;
-    const canBeImitated: { worker: string; in: () => string } extends Orderable ? true : false = false;
+    const canBeImitated: { worker: string; at: () => string } extends Orderable ? true : false = false;
     expect([canBeConstructed, canBeImitated]).toEqual([false, false]);
   });
 });
@@ -120,7 +120,7 @@ describe.each(ENGINES)('protection, %s', (engine) => {
     expect(await openFor(office, first)).toBe(true);
     await sql`update worker set "samePersonAs" = ${third} where id = ${second}`.execute(db);
     const open = await office.office.store.transaction(async (tx) => [
-      ...(await whoMayBeOrdered(tx, [first, second, third, stranger])).keys(),
+      ...(await whoMayBeOrdered({ tx }, [first, second, third, stranger])).keys(),
     ]);
     expect(open).toEqual([stranger]);
   });
@@ -149,12 +149,14 @@ describe.each(ENGINES)('protection, %s', (engine) => {
     const office = await anOffice(context, engine);
     const worker = await aWorker(office);
     const { store } = office.office;
-    const proof = await store.transaction((tx) => mayBeOrderedToLeave(tx, worker));
+    const proof = await store.transaction((tx) => mayBeOrderedToLeave({ tx }, worker));
     await store.transaction(async (tx) => {
-      const fresh = await mayBeOrderedToLeave(tx, worker);
-      expect(fresh?.in(tx)).toBe(worker);
-      expect(await mayBeOrderedToLeave(tx, '00000000-0000-7000-8000-00000000dead')).toBeNull();
+      const desk = { tx };
+      const fresh = await mayBeOrderedToLeave(desk, worker);
+      expect(fresh?.at(desk)).toBe(worker);
+      // On the same connection, so that nothing but the desk tells the two transactions apart.
+      expect(() => proof?.at(desk)).toThrow(/in the transaction that orders it/);
+      expect(await mayBeOrderedToLeave(desk, '00000000-0000-7000-8000-00000000dead')).toBeNull();
     });
-    expect(() => proof?.in(store.db)).toThrow(/in the transaction that orders it/);
   });
 });

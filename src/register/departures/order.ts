@@ -15,7 +15,7 @@ import { DepartureNotOpen } from './errors.ts';
 
 /** @throws DepartureNotOpen */
 export async function requireOrderable(desk: Desk, worker: string): Promise<Orderable> {
-  const orderable = await mayBeOrderedToLeave(desk.tx, worker);
+  const orderable = await mayBeOrderedToLeave(desk, worker);
   if (orderable === null) throw new DepartureNotOpen();
   return orderable;
 }
@@ -36,7 +36,7 @@ export async function orderDeparture(
   orderable: Orderable,
   { decision = null, ownAccord }: Order = {},
 ): Promise<{ readonly id: string; readonly version: number; readonly by: IsoDate }> {
-  const worker = orderable.in(desk.tx);
+  const worker = orderable.at(desk);
   const [plan] = ownAccord === undefined ? await plansFor(desk, [worker]) : await ownPlan(desk, worker, ownAccord);
   if (plan === undefined) throw new DepartureNotOpen();
   return writePlan(desk, orderable, { ...plan, decision });
@@ -44,7 +44,7 @@ export async function orderDeparture(
 
 /** What would be planned for each of these workers; who is not in the answer is not open, whatever the reason. By worker. */
 export async function plansFor(desk: Desk, workers: readonly string[]): Promise<readonly Plan[]> {
-  const open = await whoMayBeOrdered(desk.tx, workers);
+  const open = await whoMayBeOrdered(desk, workers);
   const free = await withoutPlan(desk, [...open.keys()]);
   const duties = await leavingDuties(desk.tx, desk.office, free, desk.today);
   return duties.map(({ worker, permit, provision, by }: LeavingDuty) => ({ worker, permit, basis: provision, by }));
@@ -82,7 +82,7 @@ export async function writePlan(
   orderable: Orderable,
   { permit, basis, by, decision }: Plan & { readonly decision: string | null },
 ): Promise<{ readonly id: string; readonly version: number; readonly by: IsoDate }> {
-  const worker = orderable.in(desk.tx);
+  const worker = orderable.at(desk);
   const set: Readonly<Record<string, Json>> = {
     ...{ worker, permit, decision, basis, by },
     ...{ plannedOn: desk.today, status: 'planned', author: desk.actor.account },

@@ -62,7 +62,7 @@ export const planManyAct: SecondPersonAct = {
   carryOut: async (desk, { state }) => {
     const plans = listOf(state.content);
     const open = await whoMayBeOrdered(
-      desk.tx,
+      desk,
       plans.map(({ worker }) => worker),
     );
     for (const plan of plans) {
