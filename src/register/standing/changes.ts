@@ -15,17 +15,17 @@ const OTHERWISE = sql`(${sql.join(FIELDS.map((name) => sql.ref(`o.${name}`)))}) 
  */
 export async function writeChanges(tx: Db, job: string, after: string | null, upTo: string | null): Promise<number> {
   const causes = sql`array_remove(array[case when o.law <> n.law then 'law' end, case when o."asOf" <> n."asOf" then 'day' end,
-    case when t.subject is not null then 'facts' end], null)`;
+    case when exists (select 1 from standing_touched as t where t.subject = n.subject) then 'facts' end], null)`;
   // A fact that came in while the work was under way is seen here before its entry in the log was accounted for.
   const why = sql`case when cardinality(${causes}) = 0 then array['facts'] else ${causes} end`;
   // Both tables were written in the order of their keys, and lie in memory: going through them side by side costs half of hashing one of
   // them, which is what the planner would do for fear of the disk.
   await sql`set local random_page_cost = 1.1`.execute(tx);
   await sql`set local enable_hashjoin = off`.execute(tx);
+  await sql`set local jit = off`.execute(tx);
   const written = await sql`insert into standing_change (job, subject, act, kind, "asOf", causes, "lawBefore", "lawAfter", ${BOTH})
     select ${job}::uuid, n.subject, n.act, n.kind, n."asOf", ${why}, o.law, n.law, ${VALUES}
     from standing_next as n join standing as o on o.subject = n.subject and o.act = n.act
-      left join standing_touched as t on t.subject = n.subject
     where ${OTHERWISE}${range(after, upTo)}`.execute(tx);
   return Number(written.numAffectedRows ?? 0n);
 }
