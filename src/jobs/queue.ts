@@ -73,7 +73,7 @@ export async function take(db: Db, worker: string, names: readonly string[], lea
     where id = (
       select id from job_run as next
       where ${UNFINISHED} and name = any(${names}::text[])
-        and (state = 'queued' or worker is not distinct from ${worker} or heartbeat < clock_timestamp() - make_interval(secs => ${lease}))
+        and (state = 'queued' or worker is not distinct from ${worker} or heartbeat <= clock_timestamp() - make_interval(secs => ${lease}))
         and not exists (select 1 from job_run as earlier where earlier.lane = next.lane and earlier.number < next.number
           and earlier.state in ('queued', 'running'))
       order by number for update skip locked limit 1)
