@@ -6,10 +6,15 @@ import { PROTECTION_QUERIES, PROTECTION_USE_CASES } from '../protection/catalogu
 import { correctApplication } from './applications/correct.ts';
 import { listApplications, readApplication } from './applications/read.ts';
 import { receiveApplication } from './applications/receive.ts';
+import { samePersonHint } from './applications/same-person.ts';
 import { reopenApplication, withdrawApplication } from './applications/settle.ts';
 import { decideCaseQuery } from './cases/decide.ts';
 import { listApprovals, readApproval } from './committee-approvals/read.ts';
 import { correctApproval, recordAnswer, recordRequest } from './committee-approvals/write.ts';
+import { correctContract } from './contracts/correct.ts';
+import { endContract } from './contracts/end.ts';
+import { listContracts, readContract } from './contracts/read.ts';
+import { recordContract } from './contracts/record.ts';
 import { amendDecision } from './decisions/amend.ts';
 import { proposeDecision } from './decisions/propose.ts';
 import { listDecisions, readDecision } from './decisions/read.ts';
@@ -20,6 +25,11 @@ import { importDepartures } from './departures/import.ts';
 import { planDeparture } from './departures/plan.ts';
 import { planMany } from './departures/plan-many.ts';
 import { countDepartures, listDepartures, readDeparture } from './departures/read.ts';
+import { closeEmployer } from './employers/close.ts';
+import { correctEmployer } from './employers/correct.ts';
+import { lastDays } from './employers/last-days.ts';
+import { listEmployers, readEmployer } from './employers/read.ts';
+import { registerEmployer } from './employers/register.ts';
 import { cancelJob } from './jobs/cancel.ts';
 import { listJobsQuery, readJob } from './jobs/read.ts';
 import { startJob } from './jobs/start.ts';
@@ -27,6 +37,8 @@ import { lawImpact } from './law/impact.ts';
 import { proposeLaw } from './law/propose.ts';
 import { diffLawVersions, lawInForceQuery, listLaw, readLawVersion } from './law/read.ts';
 import { recordPosition } from './law/record-position.ts';
+import { listNotes, myMentions } from './notes/read.ts';
+import { writeNote } from './notes/write.ts';
 import { draftNotice } from './notices/draft.ts';
 import { listNotices, readNotice, readNoticeText } from './notices/read.ts';
 import { receiveNotice, returnNotice, serveNotice, voidNotice } from './notices/serve.ts';
@@ -37,6 +49,8 @@ import { revokePermitCase } from './permits/revoke.ts';
 import { readValidity, setValidity } from './permits/set-validity.ts';
 import { listProposals, readProposal } from './proposals/read.ts';
 import { approveProposal, returnProposal, withdrawOwnProposal } from './proposals/settle.ts';
+import { listQuotas, readQuota } from './quotas/read.ts';
+import { correctQuota, setQuota } from './quotas/set.ts';
 import { previewDecline, proposeDecline } from './renewals/decline.ts';
 import { listStanding } from './standing/read.ts';
 import { listChanges } from './standing/read-changes.ts';
@@ -48,6 +62,12 @@ import { registerWorker } from './workers/register.ts';
 export const USE_CASES: readonly UseCase[] = [
   registerWorker,
   correctWorker,
+  registerEmployer,
+  correctEmployer,
+  closeEmployer,
+  recordContract,
+  correctContract,
+  endContract,
   receiveApplication,
   correctApplication,
   withdrawApplication,
@@ -81,6 +101,9 @@ export const USE_CASES: readonly UseCase[] = [
   correctApproval,
   setValidity,
   proposeDecline,
+  setQuota,
+  correctQuota,
+  writeNote,
   createAccount,
   disableAccount,
   enableAccount,
@@ -92,8 +115,14 @@ export const USE_CASES: readonly UseCase[] = [
 export const QUERIES: readonly Query[] = [
   readWorker,
   listWorkers,
+  readEmployer,
+  listEmployers,
+  lastDays,
+  readContract,
+  listContracts,
   readApplication,
   listApplications,
+  samePersonHint,
   decideCaseQuery,
   readDecision,
   listDecisions,
@@ -124,5 +153,9 @@ export const QUERIES: readonly Query[] = [
   listApprovals,
   readValidity,
   previewDecline,
+  readQuota,
+  listQuotas,
+  listNotes,
+  myMentions,
   listAccounts,
 ];

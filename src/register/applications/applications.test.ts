@@ -4,10 +4,12 @@ import { anOffice, ENGINES } from '../../../test/support/register.ts';
 import type { Actor } from '../../access/actor.ts';
 import { proposeDecision } from '../decisions/propose.ts';
 import { registerEmployer } from '../employers/register.ts';
+import { approveProposal } from '../proposals/settle.ts';
 import { registerWorker } from '../workers/register.ts';
 import { correctApplication } from './correct.ts';
 import { listApplications, readApplication } from './read.ts';
 import { receiveApplication } from './receive.ts';
+import { samePersonHint } from './same-person.ts';
 import { reopenApplication, withdrawApplication } from './settle.ts';
 
 describe.each(ENGINES)('applications, %s', (engine) => {
@@ -53,6 +55,41 @@ describe.each(ENGINES)('applications, %s', (engine) => {
     await act(clerk, proposeDecision, { application, taken: 'grant' });
     expect(await ask(clerk, readApplication, { application })).toMatchObject({ status: 'granted', wantedTo: '2016-12-31' });
     expect((await ask(clerk, listApplications, { status: 'granted', kind: 'new' })).items).toHaveLength(1);
+  });
+
+  test('story 35: whoever was barred in December and asks in February as a student is shown with the reasons, not merged, not refused', async (context) => {
+    const register = await anOffice(context, engine, { today: '2017-12-07' });
+    const { somebody, act, ask, goTo } = register;
+    const [clerk, supervisor] = [somebody('permit-officer'), somebody('supervisor')];
+    const { id: employer } = await act(clerk, registerEmployer, { name: 'Altan Works', private: true });
+    const known = { names: [{ text: 'Kang Il Sok', script: 'Latn' as const }], bornOn: '1988-04-02' };
+    const passport = { kind: 'passport' as const, number: '83 641-K', issuedBy: 'PRK' };
+    const facts = { nationalities: ['PRK'], residesOnOtherTitle: false };
+    const before = await act(clerk, registerWorker, { personal: { ...known, documents: [passport] }, facts });
+    const first = await act(clerk, receiveApplication, { kind: 'new', worker: before.id, employer });
+    const refusal = await act(clerk, proposeDecision, { application: first.id, taken: 'refuse', reason: 'No contract was shown.' });
+    await act(supervisor, approveProposal, { proposal: refusal.proposal ?? '', contentHash: refusal.contentHash ?? '' });
+
+    goTo('2018-02-05');
+    const student = { names: [{ text: 'KANG Ilsok', script: 'Latn' as const }], documents: [{ ...passport, number: '83641K' }] };
+    const again = await act(clerk, registerWorker, { personal: student, facts: {}, category: 'student' });
+    const { id: application } = await act(clerk, receiveApplication, { kind: 'new', worker: again.id, employer, category: 'student' });
+    expect(await ask(clerk, samePersonHint, { application })).toMatchObject({
+      worker: again.id,
+      candidates: [
+        {
+          worker: before.id,
+          agree: ['document', 'name', 'sound'],
+          recognised: false,
+          permits: [],
+          decisions: [{ decision: refusal.decision, act: 'authorise', taken: 'refuse', status: 'approved' }],
+        },
+      ],
+    });
+    expect(await ask(clerk, readApplication, { application })).toMatchObject({ status: 'received', worker: again.id });
+    await expect(ask({ ...somebody('employer'), employer }, samePersonHint, { application })).rejects.toMatchObject({
+      code: 'access.not-allowed',
+    });
   });
 
   test('an employer applies for its own people alone, and does not learn that a refusal is being prepared', async (context) => {
