@@ -71,6 +71,7 @@ export async function register({ rows, rounds }: Context): Promise<Section> {
           decisions: rows,
           turn: turn(async (schema) => {
             const begun = performance.now();
+            await client.query(`SET search_path TO ${schema}, public`); // the triggers of its tables look there
             await client.query('BEGIN');
             for (const table of TABLES)
               await pipeline(createReadStream(outFile(`${table}.copy`)), client.query(copyFrom(`COPY ${schema}.${table} FROM STDIN`)));

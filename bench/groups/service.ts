@@ -15,7 +15,7 @@ import { type Bench, benchServer, importInto, openIn, SUPERVISOR } from '../work
 const RATE = 200;
 const SECONDS = 20;
 const SCHEMA = 'bench_service';
-const PASSWORD = 'a-long-password-of-the-bench-7';
+const PASSWORD = 'quiet meadows, seven herons';
 const RESOLUTE = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
 
 type Times = { name: string; times: number[]; failed: number };
