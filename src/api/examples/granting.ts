@@ -80,9 +80,9 @@ export const GRANTING: readonly Step[] = [
   { does: 'worker.read', by: 'permit-officer', input: { worker: made('worker'), fields: ['number', 'category'] } },
   { does: 'worker.list', by: 'permit-officer', input: { nationality: 'PRK', limit: 2 } },
   { does: 'application.read', by: 'permit-officer', input: { application: made('application') } },
-  { does: 'application.same-person', by: 'permit-officer', input: { application: made('application') } },
   { does: 'application.list', by: 'permit-officer', input: { status: 'received' } },
   { does: 'application.correct', by: 'permit-officer', input: { application: made('application'), version: 1, category: 'sewing' } },
+  { does: 'application.same-person', by: 'permit-officer', input: { application: made('application') } },
   { does: 'case.decide', by: 'permit-officer', input: { application: made('application') } },
   {
     does: 'decision.propose',
