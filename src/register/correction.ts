@@ -64,3 +64,9 @@ export async function correct<S extends object>(desk: Desk, held: Held<S>, { set
     ...(sealed === undefined ? {} : { sealed }),
   });
 }
+
+/**
+ * The day of an act that ends something: the day itself, but never before what the record already says, since the later day wins and
+ * the end would be overruled by its own beginning. Of a contract that ended before it was recorded the register says so from its recording on.
+ */
+export const notBefore = ({ trueOn }: Held<object>, day: IsoDate): IsoDate => (day < trueOn ? trueOn : day);
