@@ -36,7 +36,7 @@ test('an address names in its path only fields of the input, and writes by POST 
 
 test('no query reads words of a person from an address, where every proxy would keep them', () => {
   const inAddress = operations(ROUTES, CATALOGUE).filter(({ query }) =>
-    Object.keys(query).some((name) => /^(words|name|names|text)$/.test(name)),
+    Object.keys(query).some((name) => /^(words|names|text|personal)$/.test(name)),
   );
   expect(inAddress.map(({ does }) => does.name)).toEqual([]);
 });

@@ -41,6 +41,7 @@ export const ROUTES: readonly Route[] = [
   get('/v1/applications', 'application.list'),
   post('/v1/applications', 'application.receive', '/v1/applications/:id'),
   get('/v1/applications/:application', 'application.read'),
+  get('/v1/applications/:application/same-person', 'application.same-person'),
   post('/v1/applications/:application/corrections', 'application.correct'),
   post('/v1/applications/:application/withdrawals', 'application.withdraw'),
   post('/v1/applications/:application/reopenings', 'application.reopen'),
@@ -108,7 +109,8 @@ export const ROUTES: readonly Route[] = [
   get('/v1/standing/changes', 'standing.changes'),
 
   get('/v1/quotas', 'quota.list'),
-  post('/v1/quotas', 'quota.set'),
+  post('/v1/quotas', 'quota.set', '/v1/quotas/:id'),
+  get('/v1/quotas/:quota', 'quota.read'),
   post('/v1/quotas/:quota/corrections', 'quota.correct'),
   get('/v1/permit-validity', 'permit-validity.read'),
   post('/v1/permit-validity', 'permit-validity.set'),

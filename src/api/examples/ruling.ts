@@ -38,6 +38,7 @@ export const RULING: readonly Step[] = [
     input: { year: 2018, number: 2338, source: 'Order A/12 of 5 January 2018' },
     makes: { quota: 'id' },
   },
+  { does: 'quota.read', by: 'statistician', input: { quota: made('quota') } },
   { does: 'quota.list', by: 'statistician', input: { year: 2018 } },
   { does: 'quota.correct', by: 'supervisor', input: { quota: made('quota'), version: 1, number: 2300 } },
   { does: 'permit-validity.read', by: 'permit-officer' },
