@@ -1,7 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { findSame } from '../../src/privacy/same-person.ts';
-import { tokensOf } from '../../src/privacy/tokens.ts';
-import { identityOf, Personal } from '../../src/register/workers/personal.ts';
 import { ENGINES } from '../support/register.ts';
 import { anEmployer, applied, approves, hired, ministry } from './ministry.ts';
 
@@ -29,12 +26,9 @@ describe.each(ENGINES)('the same person again, %s', (engine) => {
       category: 'student',
     });
 
-    const { db } = office.office.store;
-    const tokens = tokensOf(office.office.keyring.index, identityOf(Personal.parse(personal)));
-    const [candidate, ...others] = await findSame(db, tokens, String(student));
-    expect(candidate?.person).toBe(barred.worker);
-    expect(candidate?.agree).toEqual(expect.arrayContaining(['document', 'name']));
-    expect(others).toEqual([]);
+    const { candidates } = await officer.does('application.same-person', { application });
+    expect(candidates).toMatchObject([{ worker: barred.worker, recognised: false, decisions: [{ taken: 'refuse' }] }]);
+    expect((candidates as { agree: string[] }[])[0]?.agree).toEqual(expect.arrayContaining(['document', 'name']));
     expect(await officer.does('worker.read', { worker: student })).toMatchObject({
       samePersonAs: null,
       category: 'student',
