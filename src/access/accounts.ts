@@ -148,14 +148,14 @@ interface AccountRow extends Omit<AccountView, 'roles'> {
   readonly roles: readonly string[];
 }
 
-/** All accounts, by login and name. A ministry has hundreds, not millions. */
-export async function listAccounts(db: Db, now: string): Promise<AccountView[]> {
+/** All accounts, by login and name, or the one that is asked for. A ministry has hundreds, not millions. */
+export async function listAccounts(db: Db, now: string, only: string | null = null): Promise<AccountView[]> {
   const { rows } = await sql<AccountRow>`
     select a.id as account, login, name, totp_confirmed_at is not null as "hasSecondFactor", subject is not null as "isFromProvider",
       disabled_at as "disabledAt",
       array(select distinct g.role from access_grant g where g.account = a.id and ${isInForce('g', now)} order by 1) as roles,
       (select g.employer from access_grant g where g.account = a.id and g.role = 'employer' and ${isInForce('g', now)}
     order by g.granted_at desc limit 1) as employer
-    from access_account a order by login collate "C", name collate "C", id`.execute(db);
+    from access_account a where ${only}::uuid is null or a.id = ${only}::uuid order by login collate "C", name collate "C", id`.execute(db);
   return rows.map((row) => ({ ...row, roles: row.roles.filter(isRole) }));
 }

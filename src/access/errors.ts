@@ -153,6 +153,27 @@ export class RoleRefused extends ResoluteError {
   }
 }
 
+/** Whoever gives the invitation could become that person, so where the account can do anything two persons have to want it. */
+export class ResetNeeded extends ResoluteError {
+  readonly code = 'access.reset-needed';
+  readonly kind: ErrorKind = 'second-person';
+  readonly remedy = 'Propose to reset the account; once a second person has approved it, invite its person.';
+  constructor(account: string) {
+    super(`The account ${account} has roles and a password, so nobody invites its person anew alone.`);
+  }
+}
+
+/** An account that cannot be reset, or not by this person. */
+export class ResetRefused extends ResoluteError {
+  readonly code = 'access.reset-refused';
+  readonly kind: ErrorKind = 'conflict';
+  readonly remedy: string;
+  constructor(what: string, remedy: string) {
+    super(what);
+    this.remedy = remedy;
+  }
+}
+
 /** A token would reach further than whoever makes it. */
 export class ScopeTooWide extends ResoluteError {
   readonly code = 'access.scope-too-wide';

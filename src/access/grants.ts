@@ -84,3 +84,25 @@ export async function endRole(db: Db, account: string, role: Role, by: string | 
   );
   return (numAffectedRows ?? 0n) > 0n;
 }
+
+export interface GrantView {
+  readonly role: string;
+  readonly employer: string | null;
+  /** `office`: by two persons; `provider`: as the identity provider says; `first`: with which the register began. */
+  readonly source: string;
+  readonly grantedAt: string;
+  readonly until: string | null;
+  readonly proposedBy: string | null;
+  readonly approvedBy: string | null;
+  readonly endedAt: string | null;
+  readonly endedBy: string | null;
+}
+
+/** Every role that an account has or had, the latest first. */
+export async function grantsOf(db: Db, account: string): Promise<GrantView[]> {
+  const { rows } = await sql<GrantView>`
+    select role, employer, source, granted_at as "grantedAt", until_at as until, proposed_by as "proposedBy", approved_by as "approvedBy",
+      ended_at as "endedAt", ended_by as "endedBy"
+    from access_grant where account = ${account} order by granted_at desc, id`.execute(db);
+  return rows;
+}

@@ -55,18 +55,20 @@ export interface ReadEntry extends Reading, Purpose {
   readonly account: string;
 }
 
-const PAGE = 100;
-
-/** Who read what of a person, or what an account read, the latest first. @param before the number of the last entry of the page before */
+/**
+ * Who read what of a person, or what an account read, the latest first.
+ * @param before the number of the last entry of the page before
+ */
 export async function readingsOf(
   db: Db,
   of: { readonly person: string } | { readonly account: string },
   before: number | null = null,
+  limit = 100,
 ): Promise<ReadEntry[]> {
   const which = 'person' in of ? sql`person = ${of.person}` : sql`account = ${of.account}`;
   const { rows } = await sql<ReadEntry>`
     select number, at, account, person, fields, purpose, words from access_read
     where ${which} and (${before}::bigint is null or number < ${before}::bigint)
-    order by number desc limit ${PAGE}`.execute(db);
+    order by number desc limit ${limit}`.execute(db);
   return rows;
 }

@@ -180,6 +180,7 @@ export const MAY: Readonly<Record<Role, ReadonlySet<Action>>> = {
     'account.create',
     'account.read',
     'account.disable',
+    'account.reset', // whoever resets could become that person, so role.approve has to agree
     'role.propose',
     'role.approve', // of what another administrator proposed
     'proposal.read', // of roles alone: whoever may not approve a decision does not see it

@@ -87,6 +87,8 @@ export const ROUTES: readonly Route[] = [
   post('/v1/workers/:worker/departures', 'departure.record', '/v1/departures/:id'),
   post('/v1/employers/:employer/departures', 'departure.plan-many'),
   post('/v1/imports/departures', 'departure.import'),
+  get('/v1/figures', 'figures.read'),
+  get('/v1/figures/public', 'figures.public'),
   get('/v1/figures/departures', 'departure.count'),
 
   get('/v1/holds', 'hold.list'),
@@ -132,8 +134,14 @@ export const ROUTES: readonly Route[] = [
 
   get('/v1/accounts', 'account.list'),
   post('/v1/accounts', 'account.create'),
+  get('/v1/accounts/:account', 'account.read'),
+  post('/v1/accounts/:account/resets', 'account.reset'),
   post('/v1/accounts/:account/exclusions', 'account.disable'),
   post('/v1/accounts/:account/readmissions', 'account.enable'),
   post('/v1/accounts/:account/roles', 'role.propose'),
   post('/v1/accounts/:account/role-ends', 'role.end'),
+
+  get('/v1/audit/events', 'audit.events'),
+  get('/v1/audit/checkpoints', 'audit.checkpoints'),
+  get('/v1/audit/readings', 'reading.list'),
 ];

@@ -6,6 +6,7 @@ import { isIsoDate } from '../values/dates.ts';
 export const Id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, 'An id is a UUID in lower case');
 export const Day = z.string().refine(isIsoDate, 'A day is written YYYY-MM-DD and exists in the calendar');
 export const Country = z.string().refine(isCountryCode, 'A state is written as its ISO 3166-1 alpha-3 code, for instance MNG');
+export const Instant = z.iso.datetime({ offset: true, error: 'An instant with its zone, for instance 2018-03-01T12:00:00Z' });
 /** A text that says something. */
 export const Words = z.string().trim().min(1, 'A text is needed here, and this one is empty').max(10_000);
 export const Short = z.string().trim().min(1, 'A text is needed here, and this one is empty').max(200);

@@ -1,8 +1,10 @@
 import { createAccount, disableAccount, enableAccount } from '../office/accounts/keep.ts';
-import { listAccounts } from '../office/accounts/read.ts';
+import { listAccounts, readAccount } from '../office/accounts/read.ts';
+import { proposeReset } from '../office/accounts/reset.ts';
 import { endRole, proposeRole } from '../office/accounts/roles.ts';
 import type { Query, UseCase } from '../office/use-case.ts';
 import { PROTECTION_QUERIES, PROTECTION_USE_CASES } from '../protection/catalogue.ts';
+import { listReadings } from './accounts/readings.ts';
 import { correctApplication } from './applications/correct.ts';
 import { listApplications, readApplication } from './applications/read.ts';
 import { receiveApplication } from './applications/receive.ts';
@@ -30,6 +32,8 @@ import { correctEmployer } from './employers/correct.ts';
 import { lastDays } from './employers/last-days.ts';
 import { listEmployers, readEmployer } from './employers/read.ts';
 import { registerEmployer } from './employers/register.ts';
+import { publicFigures } from './figures/public.ts';
+import { readFigures } from './figures/read.ts';
 import { cancelJob } from './jobs/cancel.ts';
 import { listJobsQuery, readJob } from './jobs/read.ts';
 import { startJob } from './jobs/start.ts';
@@ -47,6 +51,8 @@ import { listDueRenewals, listPermits, readPermit } from './permits/read.ts';
 import { renewPermit } from './permits/renew.ts';
 import { revokePermitCase } from './permits/revoke.ts';
 import { readValidity, setValidity } from './permits/set-validity.ts';
+import { listCheckpoints } from './proof/checkpoints.ts';
+import { listEvents } from './proof/events.ts';
 import { listProposals, readProposal } from './proposals/read.ts';
 import { approveProposal, returnProposal, withdrawOwnProposal } from './proposals/settle.ts';
 import { listQuotas, readQuota } from './quotas/read.ts';
@@ -109,6 +115,7 @@ export const USE_CASES: readonly UseCase[] = [
   enableAccount,
   proposeRole,
   endRole,
+  proposeReset,
 ];
 
 /** Everything that can be asked. */
@@ -158,4 +165,10 @@ export const QUERIES: readonly Query[] = [
   listNotes,
   myMentions,
   listAccounts,
+  readAccount,
+  listReadings,
+  readFigures,
+  publicFigures,
+  listEvents,
+  listCheckpoints,
 ];

@@ -19,8 +19,8 @@ export interface Standing {
 }
 
 /**
- * Something that concerns the caller's own sessions and secrets. It is no act of the register: it gives a secret once, which must not be
- * kept to be given again, and needs no key for that reason.
+ * Something that is no act of the register, and so has no key: it concerns the caller's own sessions and secrets, and gives a secret once,
+ * which must not be kept to be given again; or it makes a proof anew each time.
  */
 export interface OwnAct<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   readonly route: Route;
@@ -34,6 +34,10 @@ export interface OwnAct<I extends z.ZodType = z.ZodType, O extends z.ZodType = z
   readonly example: Readonly<Record<string, unknown>>;
   /** 200 unless given. */
   readonly status?: 201 | 302;
+  /** How long it may take, where that is longer than anything else. */
+  readonly timeout_ms?: number;
+  /** The one text of the answer, where every byte of it counts. */
+  readonly text?: (result: z.output<O>) => string;
   readonly run: (standing: Standing & { readonly actor: Actor | null }, input: z.output<I>) => Promise<z.input<O>>;
 }
 
@@ -45,12 +49,13 @@ export function ownAct<I extends z.ZodType, O extends z.ZodType>(act: OwnAct<I, 
 const STRANGERS_BYTES_MAX = 16 * 1024;
 
 export function serveOwnAct(app: FastifyInstance, office: Office, act: OwnAct): void {
-  const { route, summary, action, by, input, output, status = 200, example } = act;
+  const { route, summary, action, by, input, output, status = 200, example, timeout_ms, text } = act;
   const operation = operationOf(route, { name: route.does, action, summary, input, output }, 'own');
   app.route({
     method: route.method,
     url: route.path,
     ...(by === 'everybody' ? { bodyLimit: STRANGERS_BYTES_MAX } : {}),
+    ...(timeout_ms === undefined ? {} : { handlerTimeout: timeout_ms }),
     schema: describeOperation(operation, { isOpen: by === 'everybody', status, example }),
     handler: async (request, reply) => {
       const actor = by === 'everybody' ? null : whoAsks(request);
@@ -58,7 +63,11 @@ export function serveOwnAct(app: FastifyInstance, office: Office, act: OwnAct): 
       if (action !== null && actor !== null) requireMay(actor, action);
       const given = admitted(input, said(operation, request).input);
       const result = output.parse(await act.run({ office, request, reply, actor }, given));
-      return reply.sent ? reply : reply.code(status).send(result);
+      if (reply.sent) return reply;
+      return reply
+        .code(status)
+        .type('application/json; charset=utf-8')
+        .send(text === undefined ? result : text(result));
     },
   });
 }

@@ -94,7 +94,9 @@ describe.each(ENGINES)('figures, %s', (engine) => {
     const before = { inside: await numbers(), outside: await numbers(undefined, desk), published: await ask(desk, publicFigures, {}) };
     await act(somebody('protection-officer'), placeHold, { worker: stranger.worker, ground: 'Fears for the family.' });
     await act(somebody('protection-officer'), placeHold, { worker: second?.worker ?? '', ground: 'Fears for the family.' });
-    expect({ inside: await numbers(), outside: await numbers(undefined, desk), published: await ask(desk, publicFigures, {}) }).toEqual(before);
+    expect({ inside: await numbers(), outside: await numbers(undefined, desk), published: await ask(desk, publicFigures, {}) }).toEqual(
+      before,
+    );
 
     goTo('2018-02-20');
     const left = { leftOn: '2018-02-19', destination: 'PRK', evidence: { kind: 'exit stamp', reference: 'Z 118' } };

@@ -61,7 +61,9 @@ function counted({ moment }: Reader, measure: PublicMeasure, days: Days): RawBui
 
 async function tableOf(reader: Reader, measure: PublicMeasure, days: Days): Promise<CountTable> {
   const { rows: groups } = await sql<{ nationalities: string[] | null; sector: string | null; n: number }>`
-    select nationalities, sector, count(*) as n from ${counted(reader, measure, days)} as c group by nationalities, sector`.execute(reader.db);
+    select nationalities, sector, count(*) as n from ${counted(reader, measure, days)} as c group by nationalities, sector`.execute(
+    reader.db,
+  );
   const cells = new Map<string, number>();
   const [nationalities, sections] = [new Set<string>(), new Set<string>()];
   for (const { nationalities: held, sector, n } of groups) {
