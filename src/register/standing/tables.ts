@@ -9,6 +9,8 @@ export async function restartNext(tx: Db): Promise<void> {
 
 /** Sorting once what is full is a third of the work of keeping order while it fills. Then the planner is told what came in. */
 export async function keyNext(tx: Db): Promise<void> {
+  await sql`set local maintenance_work_mem = '256MB'`.execute(tx); // a key of three million rows sorted without a file
+  await sql`set local default_statistics_target = 10`.execute(tx); // a coarse look will do, and takes a tenth of the time
   await sql`alter table standing_next add primary key (subject, act)`.execute(tx);
   await sql`analyze standing_next`.execute(tx);
 }
