@@ -1,5 +1,5 @@
 import type { Office } from '../office/office.ts';
-import { jobKinds, startRegisterWork } from './jobs/kinds.ts';
+import { startRegisterWork } from './jobs/kinds.ts';
 import { signLog } from './proof/sign.ts';
 import { checkLog } from './proof/verify.ts';
 
