@@ -32,7 +32,8 @@ export async function examine(id: string, texts: readonly LawFile[]): Promise<Ex
   const failed = runCases(law, cases).filter(({ misses }) => misses.length > 0);
   if (failed.length > 0) throw new LawRefused(id, failed.map(findingOf));
   compile(law); // a law that cannot be made ready must not wait for a second person
-  return { compiled, vocabulary, warnings: findings.filter(({ severity }) => severity === 'warning') };
+  // Whether another regime asks for a fact cannot be seen from the files of one.
+  return { compiled, vocabulary, warnings: findings.filter(({ severity, code }) => severity === 'warning' && code !== 'unasked-fact') };
 }
 
 /** Cases of a regime that come out otherwise than they say, in words. */
