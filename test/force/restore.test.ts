@@ -66,7 +66,7 @@ async function live(world: World, model: Model, seed: number): Promise<void> {
     const asked = command.ask(world, draw);
     if (asked === null || command.reasons(model, asked.about).length > 0) continue;
     const result = await world.perform(asked);
-    expect(command.done(model, asked.about, result)).toBeUndefined();
+    expect(command.done(model, asked.about, result, [])).toBeUndefined();
     command.learn?.(world, asked.about, result);
   }
 }

@@ -88,11 +88,13 @@ export async function writePlan(
     ...{ plannedOn: desk.today, status: 'planned', author: desk.actor.account },
   };
   try {
-    const suspended = await openDeparture(desk, worker);
+    const open = await openDeparture(desk, worker);
+    const suspended = open === null ? null : await desk.held(departure, open);
+    if (suspended?.state.status === 'planned') throw new DepartureNotOpen(); // by somebody who was a moment quicker
     const { id, version } =
       suspended === null
         ? await desk.create(departure, { event: 'planned', set })
-        : await desk.change(await desk.held(departure, suspended), { event: 'ordered-again', set });
+        : await desk.change(suspended, { event: 'ordered-again', set });
     return { id, version, by };
   } catch (error) {
     throw refusedByDatabase(error) ? new DepartureNotOpen() : error;

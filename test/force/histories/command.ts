@@ -21,8 +21,12 @@ export interface Command<Draw = unknown, About = unknown> {
   readonly ask: (world: World, draw: Draw) => Asked<About> | null;
   /** The codes of every reason to refuse it; none where it may be done. */
   readonly reasons: (model: Model, about: About) => readonly string[];
-  /** What it comes to. @returns what else of the answer is not as it should be, as a sentence */
-  readonly done: (model: Model, about: About, result: Result) => string | undefined;
+  /**
+   * What it comes to.
+   * @param beside the model at the other moments that passed while it was done; none where nobody did anything at the same time
+   * @returns what else of the answer is not as it should be, as a sentence
+   */
+  readonly done: (model: Model, about: About, result: Result, beside: readonly Model[]) => string | undefined;
   /** What the asker knows from the answer. */
   readonly learn?: (world: World, about: About, result: Result) => void;
 }

@@ -28,14 +28,15 @@ export async function explained(world: World, before: Model, told: readonly Told
   const story = done.map(({ command, about, first }) => `${first}: ${command.name} ${JSON.stringify(about)}`);
   const moments: { readonly model: Model; readonly size: number }[] = [{ model: before, size: 0 }];
   let model = before;
-  for (const { command, about, result, first, last } of done) {
+  for (const { command, about, result, from, first, last } of done) {
     const reasons = command.reasons(model, about);
     if (reasons.length > 0)
       throw new Error(
         `Leaf ${first}, ${command.name} ${JSON.stringify(about)}, was done, though ${reasons.join(', ')}:\n${story.join('\n')}`,
       );
     model = model.copy();
-    const wrong = command.done(model, about, result);
+    const beside = moments.filter((_, i) => (moments[i + 1]?.size ?? first + 1) > from).map((moment) => moment.model);
+    const wrong = command.done(model, about, result, beside);
     if (wrong !== undefined) throw new Error(`Leaf ${first}, ${command.name} ${JSON.stringify(about)}: ${wrong}:\n${story.join('\n')}`);
     moments.push({ model, size: last + 1 });
   }

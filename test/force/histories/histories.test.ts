@@ -71,7 +71,7 @@ function step(command: Command): fc.Arbitrary<fc.AsyncCommand<Model, World>> {
       const answer = await answerOf(world, asked);
       if (typeof answer === 'string') return expect(reasons, `${command.name} was refused`).toContain(answer);
       expect(reasons, `${command.name} was done`).toEqual([]);
-      expect(command.done(model, asked.about, answer)).toBeUndefined();
+      expect(command.done(model, asked.about, answer, [])).toBeUndefined();
       command.learn?.(world, asked.about, answer);
     },
   }));

@@ -25,8 +25,13 @@ interface Asking {
 /** A refusal that waits for a second person, with all that it rests on. */
 interface Refusal {
   readonly application: string;
-  readonly restsOn: string;
+  readonly restsOn: Ground;
   status: 'waiting' | 'approved' | 'void';
+}
+/** What a refusal rests on: whether the worker is counted, and the law's answer, of which there are two where others wrote meanwhile. */
+export interface Ground {
+  readonly counted: boolean;
+  readonly answers: readonly string[];
 }
 interface Hold {
   readonly worker: string;
@@ -63,11 +68,14 @@ export class Model {
   }
 
   /** S/RES/2371 (2017) ¶11: on no day more than on the day of the resolution; only nationals are counted. */
-  outcome({ worker, span }: Asking): 'clear' | 'needs-approval' {
-    if (this.people.get(worker)?.counted !== true) return 'clear';
+  hasRoom(span: Span): boolean {
     const counted = [...this.papers.values()].filter((paper) => this.people.get(paper.worker)?.counted === true);
     const standing = (day: string): number => counted.filter(({ from, lastDay }) => from <= day && day <= lastDay).length;
-    return daysOf(span).every((day) => standing(day) < standing(BASELINE_ON)) ? 'clear' : 'needs-approval';
+    return daysOf(span).every((day) => standing(day) < standing(BASELINE_ON));
+  }
+
+  outcome({ worker, span }: Asking): 'clear' | 'needs-approval' {
+    return this.people.get(worker)?.counted !== true || this.hasRoom(span) ? 'clear' : 'needs-approval';
   }
 
   /** Whether another permit of this worker stands on one of these days. */
@@ -78,9 +86,14 @@ export class Model {
     });
   }
 
-  /** Whatever of this changes makes an approval of the refusal void. A hold is not among it: nobody may learn of one from a refusal. */
-  restsOn(asking: Asking): string {
-    return JSON.stringify([this.people.get(asking.worker)?.counted, this.outcome(asking)]);
+  /**
+   * Whatever of this changes makes an approval of the refusal void. A hold is not among it: nobody may learn of one from a refusal. Who
+   * refuses waits for nobody who grants, so that the room may be that of any moment since they asked.
+   */
+  restsOn({ worker, span }: Asking, beside: readonly Model[]): Ground {
+    const counted = this.people.get(worker)?.counted === true;
+    const answers = [this, ...beside].map((moment) => (!counted || moment.hasRoom(span) ? 'clear' : 'needs-approval'));
+    return { counted, answers: [...new Set(answers)] };
   }
 
   openLeaving(worker: string): Leaving | undefined {

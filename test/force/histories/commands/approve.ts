@@ -15,12 +15,15 @@ export const approves = command({
     return { act: approveProposal, as: 'second officer', input, about: proposal.id };
   },
   reasons: (model, about) => (Model.of(model.refusals, about).status === 'waiting' ? [] : ['register.not-in-this-state']),
-  done: (model, about, { status }) => {
+  done: (model, about, { status }, beside) => {
     const refusal = Model.of(model.refusals, about);
     const asking = Model.of(model.applications, refusal.application);
-    const isSame = model.restsOn(asking) === refusal.restsOn;
-    refusal.status = isSame ? 'approved' : 'void';
-    asking.status = isSame ? 'refused' : 'received';
-    return status === refusal.status ? undefined : `it is ${status}, and should be ${refusal.status}`;
+    const [then, now] = [refusal.restsOn, model.restsOn(asking, beside)];
+    const maybeSame = then.counted === now.counted && then.answers.some((answer) => now.answers.includes(answer));
+    const maybeOther = then.counted !== now.counted || then.answers.length > 1 || now.answers.length > 1 || !maybeSame;
+    refusal.status = status === 'approved' ? 'approved' : 'void';
+    asking.status = status === 'approved' ? 'refused' : 'received';
+    if (status === 'approved') return maybeSame ? undefined : 'it is approved, though what it rests on has changed';
+    return maybeOther ? undefined : 'it is void, though what it rests on is as it was';
   },
 });

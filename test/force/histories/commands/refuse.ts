@@ -13,10 +13,10 @@ export const refuses = command({
     return application === undefined ? null : { act: proposeDecision, as: 'first officer', input, about: application };
   },
   reasons: (model, about) => (Model.of(model.applications, about).status === 'received' ? [] : ['register.not-in-this-state']),
-  done: (model, about, { proposal, status }) => {
+  done: (model, about, { proposal, status }, beside) => {
     const asking = Model.of(model.applications, about);
     asking.status = 'waiting';
-    model.refusals.set(String(proposal), { application: about, restsOn: model.restsOn(asking), status: 'waiting' });
+    model.refusals.set(String(proposal), { application: about, restsOn: model.restsOn(asking, beside), status: 'waiting' });
     return status === 'waiting' ? undefined : `a refusal that nobody approved is ${status}`;
   },
   learn: (world, _, { proposal, contentHash }) => void world.proposals.push({ id: String(proposal), contentHash: String(contentHash) }),
