@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { BUNDLE_FORMAT, type Bundle, bundleText } from '../audit/bundle.ts';
-import { perform } from '../office/perform.ts';
-import { Id } from '../register/fields.ts';
+import { Id, Words } from '../register/fields.ts';
 import { bundleOfDecision } from '../register/proof/bundle.ts';
 import { openAgain } from '../register/proof/open-again.ts';
 import { verifyRegister } from '../register/proof/verify.ts';
@@ -74,13 +73,17 @@ export const bundle = ownAct({
 });
 
 export const clearance = ownAct({
-  route: { does: openAgain.name, method: 'POST', path: '/v1/audit/read-only/clearance' },
+  route: { does: 'register.open-again', method: 'POST', path: '/v1/audit/read-only/clearance' },
   example: { reason: 'A disk had lost a page; restored from the backup of the night before.' },
-  summary: openAgain.summary,
-  action: openAgain.action,
+  summary: 'Let the register write again after a break of integrity was mended; the whole log is checked first',
+  action: 'register.read-only-clear',
   by: 'account',
   timeout_ms: VERIFY_MS_MAX, // it checks the log as well
-  input: openAgain.input,
-  output: openAgain.output,
-  run: async ({ office, request }, input) => (await perform(office, whoAsks(request), openAgain, input)).result,
+  input: z.strictObject({ reason: Words.describe('What was found and how it was mended, naming nobody: it stands in the log for good') }),
+  output: z.object({
+    since: z.string().describe('Since when it had taken no entries'),
+    why: z.string(),
+    entries: z.int().describe('Entries that were checked'),
+  }),
+  run: ({ office, request }, { reason }) => openAgain(office, whoAsks(request), reason),
 });

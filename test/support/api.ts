@@ -10,7 +10,7 @@ import { machineNow, minutesFrom } from '../../src/access/instant.ts';
 import type { Role } from '../../src/access/roles.ts';
 import { startSession } from '../../src/access/sessions.ts';
 import { type ApiOptions, buildApi } from '../../src/api/app.ts';
-import { anOffice, type EngineName, type TestOffice } from './register.ts';
+import { anOffice, type EngineName, type OfficeWishes, type TestOffice } from './register.ts';
 
 /** Somebody with an account and an open session. */
 export interface Person {
@@ -47,7 +47,7 @@ export interface TestApi extends TestOffice {
 export async function anApi(
   context: TestContext,
   engine: EngineName,
-  { api = {}, ...options }: { readonly today?: string; readonly connections?: number; readonly api?: ApiOptions } = {},
+  { api = {}, ...options }: Omit<OfficeWishes, 'host'> & { readonly api?: ApiOptions } = {},
 ): Promise<TestApi> {
   const test = await anOffice(context, engine, options);
   const lines: string[] = [];

@@ -3,6 +3,7 @@ import type { TestContext } from 'vitest';
 import type { z } from 'zod';
 import type { Actor } from '../../src/access/actor.ts';
 import type { Role } from '../../src/access/roles.ts';
+import type { NoteSigner } from '../../src/audit/note.ts';
 import { standingClock } from '../../src/office/clock.ts';
 import { newId } from '../../src/office/ids.ts';
 import { type Office, openOffice } from '../../src/office/office.ts';
@@ -34,11 +35,19 @@ export interface TestOffice {
   readonly goTo: (day: string) => void;
 }
 
+export interface OfficeWishes {
+  readonly today?: string;
+  readonly connections?: number;
+  readonly host?: string;
+  /** What signs the log; nothing unless given. */
+  readonly sign?: NoteSigner;
+}
+
 /** An office with an empty register on the day given; Mongolia's unless said. */
 export async function anOffice(
   context: TestContext,
   engine: EngineName,
-  { today = '2017-12-07', connections = 6, host = 'MNG' } = {},
+  { today = '2017-12-07', connections = 6, host = 'MNG', sign }: OfficeWishes = {},
 ): Promise<TestOffice> {
   const store = await aStore(context, engine, { connections });
   let clock = standingClock(today);
@@ -49,6 +58,7 @@ export async function anOffice(
     clock: { now: () => clock.now(), today: () => clock.today() },
     secondPersonActs: SECOND_PERSON_ACTS,
     onProtected: ON_PROTECTED,
+    ...(sign === undefined ? {} : { proof: { signer: sign, folder: null } }),
   });
   return {
     office,
