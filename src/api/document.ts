@@ -13,6 +13,10 @@ Ids are UUIDs, days are \`YYYY-MM-DD\`, instants carry their zone, states are IS
 const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+/** In place of the sign of the tool that draws the pages. */
+const NAME =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><text x="0" y="27" font-family="sans-serif" font-size="24" fill="#fff">Resolute</text></svg>';
+
 /** OpenAPI at /openapi.json and pages to browse it at /docs. To be registered before the routes that it describes. */
 export async function serveDocument(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
@@ -42,7 +46,9 @@ export async function serveDocument(app: FastifyInstance): Promise<void> {
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     staticCSP: PAGE_POLICY,
-    uiConfig: { validatorUrl: null, url: '/openapi.json', docExpansion: 'list', tryItOutEnabled: false },
+    logo: { type: 'image/svg+xml', content: Buffer.from(NAME), href: '/docs/', target: '_self' },
+    theme: { title: 'The API of Resolute' },
+    uiConfig: { validatorUrl: null, url: '/openapi.json', docExpansion: 'none', tryItOutEnabled: false },
   });
   let text = '';
   // Made once, at the start: a description that cannot be written is found before anybody asks for it.
