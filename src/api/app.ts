@@ -19,7 +19,7 @@ import { serveOwnAct } from './own/act.ts';
 import { OWN_ACTS } from './own/acts.ts';
 import { serveProvider } from './own/provider.ts';
 import { serveProblems } from './problems/page.ts';
-import { answerWithProblems, refuse } from './refuse.ts';
+import { answerBrokenHttp, answerWithProblems, refuse } from './refuse.ts';
 import { type Catalogue, operations, serveOperation } from './register-routes.ts';
 import { ROUTES } from './routes.ts';
 import { traced, traceRequests } from './tracing.ts';
@@ -67,6 +67,7 @@ export async function buildApi(untraced: Office, options: ApiOptions = {}): Prom
     return503OnClosing: false,
     trustProxy: options.trustProxy ?? false,
     routerOptions: { maxParamLength: 200, querystringParser: queryOf },
+    clientErrorHandler: answerBrokenHttp,
     frameworkErrors: (error, request, reply) => void refuse(request, reply, error),
   });
   let isStopping = false;

@@ -49,6 +49,9 @@ export function serveMetrics(app: FastifyInstance, office: Office, { token, ofPr
   gauge('resolute_proposals_waiting', 'Proposals that wait for a second person', () =>
     oneNumber(sql`select count(*) as n from office_proposal where status = 'waiting'`.execute(db)),
   );
+  gauge('resolute_jobs_unfinished', 'Long work that waits or runs', () =>
+    oneNumber(sql`select count(*) as n from job_run where ended is null`.execute(db)),
+  );
   app.addHook('onResponse', async (request, reply) => {
     duration.observe({ method: request.method, route: templateOf(request), status: reply.statusCode }, reply.elapsedTime / 1000);
   });

@@ -33,6 +33,7 @@ test('figures of the service have routes and no ids, and are for the machine its
   expect(text).toMatch(/resolute_http_request_seconds_count\{method="GET",route="\/v1\/workers\/:worker",status="200"\} 1/);
   expect(text).toMatch(/resolute_http_request_seconds_count\{method="GET",route="none",status="404"\} 1/);
   expect(text).toMatch(/^resolute_log_events 1$/m);
+  expect(text).toMatch(/^resolute_jobs_unfinished 0$/m);
   for (const secret of [String(json.id), officer.account, '1966']) expect(text).not.toContain(secret);
   const elsewhere = await app.inject({ url: '/metrics', remoteAddress: '192.0.2.7' });
   expect(elsewhere.json()).toMatchObject({ status: 403, code: 'api.metrics-closed' });

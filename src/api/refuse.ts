@@ -1,4 +1,6 @@
+import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { newId } from '../office/ids.ts';
 import type { ResoluteError } from '../values/errors.ts';
 import { BodyMalformed, BodyOfOtherType, BodyTooLarge, Fault, RequestMalformed, TookTooLong } from './errors.ts';
 import { faultOf, templateOf } from './log.ts';
@@ -47,4 +49,12 @@ function expected(thrown: unknown, request: FastifyRequest): ResoluteError | nul
 function noted(thrown: unknown, request: FastifyRequest): ResoluteError {
   request.server.log.error({ request: request.id, method: request.method, route: templateOf(request), fault: faultOf(thrown) });
   return new Fault(request.id);
+}
+
+/** What no parser of HTTP reads never becomes a request; its answer is written by hand, and is a problem like every other. */
+export function answerBrokenHttp(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const body = JSON.stringify(problemOf(new RequestMalformed(), newId()));
+  const head = ['HTTP/1.1 400 Bad Request', 'content-type: application/problem+json; charset=utf-8', 'connection: close'];
+  socket.end([...head, `content-length: ${Buffer.byteLength(body)}`, '', body].join('\r\n'));
 }

@@ -111,3 +111,17 @@ test('a request that takes too long is given up with a problem', async (context)
   expect(await given.json()).toMatchObject({ code: 'api.took-too-long' });
   goOn();
 });
+
+test('what is no HTTP at all gets a problem too', async (context) => {
+  const { office } = await anOffice(context, 'embedded');
+  const service = await serve(office, { port: 0, log: silent });
+  context.onTestFinished(service.stop);
+  const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+  let heard = '';
+  socket.on('data', (data) => {
+    heard += String(data);
+  });
+  socket.write('HELLO WORLD\r\n\r\n');
+  await once(socket, 'close');
+  expect(heard).toMatch(/^HTTP\/1\.1 400 .*application\/problem\+json.*"code":"api\.request-malformed"/s);
+});

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { applied, hired, ministry } from '../../test/stories/ministry.ts';
 import { anApi } from '../../test/support/api.ts';
 import { ENGINES } from '../../test/support/register.ts';
 
@@ -31,5 +32,19 @@ describe.each(ENGINES)('a write, %s', (engine) => {
     expect(Number(rows[0].n)).toBe(0);
     const slip = await http(officer, 'POST /v1/workers?dryRun=yes', { body: PAK });
     expect(slip).toMatchObject({ status: 422, json: { problems: [{ field: 'dryRun' }] } });
+  });
+
+  test('where the law refuses, the problem names the paragraphs for people and for programs', async (context) => {
+    const office = await ministry(context, engine, '2017-12-07');
+    const officer = await office.clerk('permit-officer');
+    const application = await applied(officer, await hired(officer, { finalisedOn: '2017-09-20' }), {
+      wantedFrom: '2017-12-08',
+      wantedTo: '2018-12-07',
+    });
+    const refused = await officer.tries('decision.propose', { application, taken: 'grant' });
+    expect(refused).toMatchObject({ status: 409, json: { code: 'decision.not-open', detail: expect.stringContaining('¶17') } });
+    expect(refused.json.rules).toContainEqual({ provision: 'un.2375.17', instrument: 'S/RES/2375 (2017)', paragraph: '17' });
+    const asked = await officer.does('decision.propose', { application, taken: 'refuse' });
+    expect(asked).toMatchObject({ status: 'waiting' });
   });
 });

@@ -7,12 +7,16 @@ export class DecisionNotOpen extends ResoluteError {
   readonly code = 'decision.not-open';
   readonly kind: ErrorKind = 'conflict';
   readonly remedy: string;
+  /** The paragraphs that bite, for a program. */
+  readonly rules: readonly { readonly provision: string; readonly instrument: string; readonly paragraph: string }[];
   constructor(taken: Taken, { outcome, provisions, missing }: Pick<Answer, 'outcome' | 'provisions' | 'missing'>, why: string) {
-    const biting = provisions
+    const rules = provisions
       .filter(({ value, strength }) => value === 'true' && strength !== 'clear')
-      .map(({ cite, id }) => `${cite.instrument} ¶${cite.paragraph} (${id})`);
+      .map(({ cite, id }) => ({ provision: id, instrument: cite.instrument, paragraph: cite.paragraph }));
+    const biting = rules.map(({ provision, instrument, paragraph }) => `${instrument} ¶${paragraph} (${provision})`);
     const said = outcome === 'undecided' ? `missing: ${missing.join(', ')}` : biting.join('; ');
     super(`The law's answer is ${outcome}${said === '' ? '' : ` (${said})`}: \`${taken}\` is not open.`);
+    this.rules = rules;
     this.remedy = why;
   }
 }
