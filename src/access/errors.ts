@@ -63,7 +63,7 @@ export class PurposeMissing extends ResoluteError {
 export class WrongCredentials extends ResoluteError {
   readonly code = 'access.wrong-credentials';
   readonly kind: ErrorKind = 'unauthenticated';
-  readonly remedy = 'Check login, password and code. If the password is lost, ask an administrator for a new invitation.';
+  readonly remedy = 'Check login, password and code. If the password or the second factor is lost, ask an administrator to have the account reset.';
   constructor() {
     super('Login, password or code is wrong.');
   }
@@ -158,8 +158,11 @@ export class ResetNeeded extends ResoluteError {
   readonly code = 'access.reset-needed';
   readonly kind: ErrorKind = 'second-person';
   readonly remedy = 'Propose to reset the account; once a second person has approved it, invite its person.';
+  /** The account: the attempt is kept with it. */
+  readonly on: string;
   constructor(account: string) {
     super(`The account ${account} has roles and a password, so nobody invites its person anew alone.`);
+    this.on = account;
   }
 }
 

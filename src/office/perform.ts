@@ -96,7 +96,7 @@ function remedyOf(issue: z.core.$ZodIssue): string {
 }
 
 /** What was refused for want of a second person stays on record, in a transaction of its own since the refused one left nothing. */
-async function recordAttempt(office: Office, actor: Actor, name: string, error: ResoluteError, input: unknown): Promise<void> {
+export async function recordAttempt(office: Office, actor: Actor, name: string, error: ResoluteError, input: unknown): Promise<void> {
   const named = 'on' in error ? error.on : (input as { readonly proposal?: unknown } | null)?.proposal;
   const on = typeof named === 'string' ? named : null;
   await transact(office, actor, { key: null, name: 'attempt', input: null }, async (desk) => {

@@ -1,9 +1,13 @@
 import { type Invitation, invite } from '../../access/accounts.ts';
 import { type Actor, requireMay } from '../../access/actor.ts';
+import { ResetNeeded } from '../../access/errors.ts';
 import { machineNow } from '../../access/instant.ts';
 import { requireInvitable } from '../../access/reset.ts';
 import { type Office, transact } from '../office.ts';
+import { recordAttempt } from '../perform.ts';
 import { recordAccount } from './account.ts';
+
+const NAME = 'account.invite';
 
 /**
  * An invitation with which the person sets a password; earlier ones are void. It is a secret, so the answer is kept nowhere and a retry
@@ -12,11 +16,16 @@ import { recordAccount } from './account.ts';
  */
 export async function inviteAccount(office: Office, actor: Actor, account: string): Promise<Invitation> {
   requireMay(actor, 'account.create');
-  const { result } = await transact(office, actor, { key: null, name: 'account.invite', input: null }, async (desk) => {
-    await requireInvitable(desk.tx, account, machineNow());
-    const invitation = await invite(desk.tx, account, actor.account, machineNow());
-    await recordAccount(desk, account, 'account-invited', { expiresAt: invitation.expiresAt });
-    return invitation;
-  });
-  return result;
+  try {
+    const { result } = await transact(office, actor, { key: null, name: NAME, input: null }, async (desk) => {
+      await requireInvitable(desk.tx, account, machineNow());
+      const invitation = await invite(desk.tx, account, actor.account, machineNow());
+      await recordAccount(desk, account, 'account-invited', { expiresAt: invitation.expiresAt });
+      return invitation;
+    });
+    return result;
+  } catch (error) {
+    if (error instanceof ResetNeeded) await recordAttempt(office, actor, NAME, error, null);
+    throw error;
+  }
 }
