@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { acceptInvitation, changePassword } from '../../access/accounts.ts';
+import { changePassword } from '../../access/accounts.ts';
 import { actionsOf } from '../../access/actor.ts';
 import { machineNow } from '../../access/instant.ts';
 import { confirmSecondFactor, removeSecondFactor, setUpSecondFactor } from '../../access/second-factor.ts';
+import { takeUpInvitation } from '../../office/accounts/accept.ts';
 import { inviteAccount } from '../../office/accounts/invite.ts';
 import { Id } from '../../register/fields.ts';
 import { whoAsks } from '../who.ts';
@@ -98,7 +99,7 @@ export const accept = ownAct({
   by: 'everybody',
   input: z.strictObject({ code: z.string().min(1).max(200), password: Password }),
   output: z.object({ account: Id }),
-  run: async ({ office }, given) => ({ account: await office.store.transaction((tx) => acceptInvitation(tx, given, machineNow())) }),
+  run: async ({ office }, given) => ({ account: await takeUpInvitation(office, given) }),
 });
 
 export const inviteOne = ownAct({

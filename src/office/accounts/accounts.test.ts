@@ -38,7 +38,14 @@ describe.each(ENGINES)('accounts, %s', (engine) => {
 
     const { rows } = await sql<{ kind: string; body: string }>`
       select kind, body from log_event where record_kind = 'account' order by leaf`.execute(office.store.db);
-    expect(rows.map(({ kind }) => kind)).toEqual(['account-made', 'account-invited', 'role-granted', 'role-ended', 'account-disabled']);
+    expect(rows.map(({ kind }) => kind)).toEqual([
+      'account-made',
+      'account-invited',
+      'invitation-accepted',
+      'role-granted',
+      'role-ended',
+      'account-disabled',
+    ]);
     expect(rows.map(({ body }) => body).join('')).not.toMatch(/ulma/);
   });
 

@@ -86,7 +86,7 @@ describe.each(ENGINES)('two persons and an account, %s', (engine) => {
 
     const { rows } = await sql<{ kind: string; body: string }>`
       select kind, body from log_event where record_kind = 'account' and record_id = ${officer.account} order by leaf`.execute(db);
-    expect(rows.map(({ kind }) => kind)).toEqual(['account-reset', 'account-invited']);
+    expect(rows.map(({ kind }) => kind)).toEqual(['account-reset', 'account-invited', 'invitation-accepted']);
     // The secret is kept nowhere: not in the log, not with the requests.
     const kept = await sql<{ n: number }>`
       select (select count(*) from log_event where body like '%' || ${String(code)} || '%')
