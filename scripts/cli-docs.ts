@@ -2,7 +2,7 @@
 import { writeFile } from 'node:fs/promises';
 import { CATALOGUE } from '../src/cli/catalogue.ts';
 import type { Command, Flag } from '../src/cli/command.ts';
-import { generalHelp } from '../src/cli/help.ts';
+import { exitSentence, generalHelp } from '../src/cli/help.ts';
 
 export const PAGE = 'docs/cli.md';
 
@@ -22,15 +22,14 @@ export async function cliPage(): Promise<string> {
   ].join('\n');
 }
 
-function section({ name, summary, args, about, flags, examples, exit }: Command): string[] {
+function section(command: Command): string[] {
+  const { name, summary, args, about, flags, examples } = command;
   return [
     `## \`resolute ${name}\``,
     '',
     `${summary.replace(/^./, (letter) => letter.toUpperCase())}.${about === undefined ? '' : ` ${about}`}`,
     '',
-    exit === 'outcome'
-      ? 'The exit code is the answer: 0 clear, 10 barred, 11 needs approval, 12 undecided.'
-      : 'The exit code is 0 when the work is done.',
+    exitSentence(command),
     '',
     '```text',
     `resolute ${name}${args === '' ? '' : ` ${args}`}${flags.length > 0 ? ' [flags]' : ''}`,

@@ -1,3 +1,4 @@
+import type { Part } from './help.ts';
 import type { Io } from './io.ts';
 
 /** A flag is one definition: its help, its completion and the tests over the list of all flags derive from it. */
@@ -26,6 +27,8 @@ export interface Call {
 export interface Entry {
   readonly name: string;
   readonly summary: string;
+  /** Under which heading the list of commands has it. */
+  readonly part: Part;
   readonly load: () => Promise<Command>;
 }
 
@@ -37,8 +40,11 @@ export interface Command {
   readonly args: string;
   /** The closed list of the first argument. */
   readonly argChoices?: readonly string[];
-  /** `outcome`: the exit code is the answer. Else it is 0 when the work is done. */
-  readonly exit?: 'outcome';
+  /**
+   * `outcome`: the exit code is the answer. `second-person`: it is 5 where somebody else must act first. `integrity`: it is 3 where
+   * something was changed. Else it is 0 when the work is done.
+   */
+  readonly exit?: 'outcome' | 'second-person' | 'integrity';
   readonly about?: string;
   readonly flags: readonly Flag[];
   /** Whole command lines; each one runs in the tests. */

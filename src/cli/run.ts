@@ -5,7 +5,7 @@ import { CATALOGUE } from './catalogue.ts';
 import type { Command, Entry, Flag, FlagValue } from './command.ts';
 import { UsageError } from './errors.ts';
 import { EXIT, EXIT_OF_ERROR } from './exit-codes.ts';
-import { commandHelp, generalHelp } from './help.ts';
+import { commandHelp, generalHelp, nounHelp } from './help.ts';
 import type { Io } from './io.ts';
 
 /** Runs one command line. @returns the exit code; a user's mistake never shows a stack trace */
@@ -28,7 +28,9 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
 async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   const [first, second] = argv;
   if (first === undefined || first === '--help' || first === '-h' || first === 'help') {
-    io.out(generalHelp(CATALOGUE, first === undefined || second === undefined ? undefined : argv.slice(1).join(' ')));
+    if (first !== 'help' || second === undefined) io.out(generalHelp(CATALOGUE));
+    else if (CATALOGUE.some(({ name }) => name === second || name.startsWith(`${second} `))) io.out(nounHelp(CATALOGUE, second));
+    else throw unknownCommand(second);
     return EXIT.done;
   }
   if (first === '--version' || first === '-V') {
@@ -39,7 +41,7 @@ async function dispatch(argv: readonly string[], io: Io): Promise<number> {
   if (entry === null) return EXIT.done;
   const command = await entry.load();
   if (rest.includes('--help') || rest.includes('-h')) {
-    io.out(commandHelp(command));
+    io.out(commandHelp(command, CATALOGUE));
     return EXIT.done;
   }
   const { args, flags } = await parse(command, rest);
@@ -56,15 +58,18 @@ function findEntry(argv: readonly string[], io: Io): { readonly entry: Entry | n
   const first = argv[0] ?? '';
   const verbs = CATALOGUE.filter((candidate) => candidate.name.startsWith(`${first} `));
   if (verbs.length > 0 && (argv[1] === undefined || argv[1].startsWith('-'))) {
-    io.out(generalHelp(verbs, first));
+    io.out(nounHelp(verbs, first));
     return { entry: null, rest: [] };
   }
-  const given = verbs.length > 0 ? `${first} ${argv[1]}` : first;
+  throw unknownCommand(verbs.length > 0 ? `${first} ${argv[1]}` : first);
+}
+
+function unknownCommand(given: string): UsageError {
   const near = nearestName(
     given,
     CATALOGUE.map((candidate) => candidate.name),
   );
-  throw new UsageError(
+  return new UsageError(
     `There is no command \`${given}\`.${near === undefined ? '' : ` Did you mean \`${near}\`?`}`,
     '`resolute --help` lists the commands.',
   );

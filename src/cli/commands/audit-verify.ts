@@ -12,6 +12,7 @@ export const auditVerify: Command = {
   args: '',
   about:
     'Each entry against its hash, each column against its entry, each hash against the tree, the tree against every signed checkpoint, in the database and outside of it. What is wrong is named by entry and place, the register turns read-only, and the exit code is 3.',
+  exit: 'integrity',
   flags: [...DOOR_FLAGS, JSON_FLAG],
   examples: ['resolute audit verify --as auditor'],
   run: async (call) => {

@@ -14,6 +14,7 @@ export const restore: Command = {
   args: '<file>',
   about:
     'Into the empty folder RESOLUTE_DATA or the empty database DATABASE_URL. Every byte of the file is checked first. The master key must be the one under which the keys were wrapped. With --verify the whole log is checked afterwards and a sample of decisions is decided again; what does not hold is named, and the exit code is 3.',
+  exit: 'integrity',
   flags: [
     { flags: '--keys <file>', summary: 'the latest backup of the keys of persons; without it no name can be read' },
     { flags: '--verify', summary: 'check the log and decide a sample of decisions again' },

@@ -21,17 +21,14 @@ export const start: Command = {
   flags: SERVE_FLAGS,
   examples: ['resolute start --check --port 0'],
   run: async (call) => {
-    const configuration = configurationOf({ ...process.env, DATABASE_URL: undefined });
+    // The example's day stands still from its first entry on, so that what is decided while it is made is decided on that day.
+    const configuration = { ...configurationOf({ ...process.env, DATABASE_URL: undefined }), standingDay: EXAMPLE_DAY };
     const folder = configuration.folder ?? '';
     const begun = performance.now();
-    let register = await openRegister(configuration, process.env);
+    const register = await openRegister(configuration, process.env);
     try {
       const isFirst = await isUnfinished(register.office);
-      if (isFirst) {
-        await firstTime(call, register, folder);
-        await register.close();
-        register = await openRegister(configuration, process.env); // now by the day of the example
-      }
+      if (isFirst) await firstTime(call, register, folder);
       const running = await runService(register, configuration, portOf(call));
       const accounts = JSON.parse(await readFile(join(folder, DEMO_FILE), 'utf8').catch(() => '[]')) as readonly DemoAccount[];
       await printStart(

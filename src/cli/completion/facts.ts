@@ -44,6 +44,7 @@ function completedFlag(flag: Flag, regimes: readonly string[]): CompletedFlag {
 function valuesAfter(name: string, meta: string, regimes: readonly string[]): Follows {
   if (name === '--regime') return regimes;
   if (meta === '<act>') return ACTS;
+  if (meta === '<yesno>') return ['true', 'false'];
   if (meta === '<code>') return assignedCountryCodes;
   return meta === '<file>' || meta === '<folder>' ? 'file' : 'nothing';
 }

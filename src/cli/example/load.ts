@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
 import type { Actor } from '../../access/actor.ts';
-import { actorOfCommand } from '../../access/authenticate.ts';
 import { SYSTEM_ACCOUNT } from '../../office/ids.ts';
 import type { Office } from '../../office/office.ts';
 import { ask, perform } from '../../office/perform.ts';
@@ -15,7 +14,8 @@ import type { Register } from '../../register/open.ts';
 import { standStillOn } from '../../register/open.ts';
 import { setQuota } from '../../register/quotas/set.ts';
 import { type ErrorKind, ResoluteError } from '../../values/errors.ts';
-import { makeDemoAccounts } from './accounts.ts';
+import { actorOf, makeDemoAccounts } from './accounts.ts';
+import { loadMatters } from './matters.ts';
 
 const EXAMPLE = fileURLToPath(new URL('../../../examples/mongolia-2017/', import.meta.url));
 export const EXAMPLE_DAY = '2017-12-07';
@@ -40,7 +40,8 @@ export class NotAnExample extends ResoluteError {
 
 /**
  * Fills a new register with the invented one of Mongolia on 7 December 2017: the ministry's sheet of ten years, quotas, the renewals of
- * that month on the officer's table, some of them before the supervisor. Everything goes through the use cases, as in any office.
+ * that month on the officer's table, some of them before the supervisor, and one of each other matter. Everything goes through the use
+ * cases, as in any office, each under a key of its own, so that a first start that was cut off goes on where it was.
  */
 export async function loadExample(
   { office }: Register,
@@ -54,8 +55,10 @@ export async function loadExample(
   await standStillOn(office.store, EXAMPLE_DAY);
   if (!(await has('permit'))) await sheet(office, onProgress);
   if (!(await has('access_account'))) await makeDemoAccounts(office, folder, await someEmployer(office));
-  await quotas(office, await actor(office, 'supervisor'));
-  await renewals(office, await actor(office, 'officer'));
+  onProgress('Laying the matters of the month on the tables', 100);
+  await quotas(office, await actorOf(office, 'supervisor'));
+  await renewals(office, await actorOf(office, 'officer'));
+  await loadMatters(office, (login) => actorOf(office, login));
   await sql`insert into office_setting (name, value) values ('example', 'loaded')`.execute(db);
 }
 
@@ -76,12 +79,6 @@ async function sheet(office: Office, onProgress: (stage: string, percent: number
         total === 0 ? 0 : (100 * done) / total,
       ),
   });
-}
-
-async function actor({ store }: Office, login: string): Promise<Actor> {
-  const found = await actorOfCommand(store.db, login);
-  if (found === null) throw new TypeError(`The example has no account ${login}.`);
-  return found;
 }
 
 /** The private employer with the most workers of the example's day. */

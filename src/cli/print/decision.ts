@@ -18,11 +18,9 @@ export function printDecision(decision: Decision, paper: Paper): void {
   paper.line();
   for (const reason of reasons) paper.prose(reason, { indent: 2, bullet: '• ' });
   if (reasons.length > 0) paper.line();
-  paper.line(
-    paper.style(
-      'dim',
-      `  United Nations: ${decision.un.outcome}   own measures: ${decision.national.outcome}   ${decision.law.map(({ regime, sha256 }) => `${regime} ${sha256.slice(0, 12)}`).join(', ')}`,
-    ),
-  );
+  const layers = `  United Nations: ${decision.un.outcome}   own measures: ${decision.national.outcome}`;
+  const laws = decision.law.map(({ regime, sha256 }) => `${regime} ${sha256.slice(0, 12)}`).join(', ');
+  const fits = layers.length + 3 + laws.length <= paper.width;
+  for (const line of fits ? [`${layers}   ${laws}`] : [layers, `  ${laws}`]) paper.line(paper.style('dim', line));
   paper.line();
 }

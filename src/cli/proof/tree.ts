@@ -74,12 +74,12 @@ function printBranches(nodes: readonly TreeNode[], prefix: string, branches: Bra
     const isLast = i === nodes.length - 1;
     const below = prefix + (isLast ? branches.none : branches.down);
     const sign = node.value === null ? '' : `${paper.style(COLOURS[node.value], SIGNS[node.value])}: `;
-    const width = Math.max(24, paper.width - displayWidth(below));
+    const width = Math.max(24, paper.width - displayWidth(below) - displayWidth(branches.none));
     const stem = node.children.length > 0 ? below + branches.down : below + branches.none;
     wrap(`${sign}${node.title}`, width).forEach((text, line) => {
       paper.line(`${line === 0 ? prefix + (isLast ? branches.last : branches.middle) : stem}${text}`);
     });
-    for (const note of node.notes) for (const text of wrap(note, width - 3)) paper.line(`${stem}${paper.style('dim', text)}`);
+    for (const note of node.notes) for (const text of wrap(note, width)) paper.line(`${stem}${paper.style('dim', text)}`);
     printBranches(node.children, below, branches, paper);
   });
 }

@@ -28,6 +28,8 @@ export interface RegisterDoor {
   readonly exportTo: (file: string, wishes: ExportOrder) => Promise<number | null>;
   readonly verify: () => Promise<LogReport>;
   readonly bundle: (decision: string) => Promise<Bundle>;
+  /** A secret with which the person of an account sets a password. */
+  readonly invite: (account: string) => Promise<{ readonly code: string; readonly expiresAt: string }>;
   readonly close: () => Promise<void>;
 }
 

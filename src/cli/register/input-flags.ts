@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Flag, FlagValue } from '../command.ts';
 import { UsageError } from '../errors.ts';
+import { FLAG_WORDS } from './flag-words.ts';
 
 /** A field of a use case's input as a flag. */
 export interface InputFlag {
@@ -14,7 +15,7 @@ export interface InputFlag {
 }
 
 interface Schema {
-  readonly type?: string;
+  readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
@@ -45,7 +46,7 @@ export function inputFlags(schema: z.ZodType, without: readonly string[]): reado
       flags: `--${name} <${PLACEHOLDER[type]}>`,
       summary: `${said}${NOTES[type]}${isNullable ? '; `unknown` where nobody knows' : ''}`,
       ...(type === 'list' || type === 'json-list' ? { repeatable: true } : {}),
-      ...(values === null || isNullable ? {} : { choices: values }),
+      ...(values === null ? {} : { choices: isNullable ? [...values, 'unknown'] : values }),
     };
     return { flag, key: name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()), path, type, isNullable };
   });
@@ -69,6 +70,11 @@ function leavesOf(path: readonly string[], field: Schema): { readonly path: read
 }
 
 function notNull(field: Schema): Schema {
+  // `string or null` is written in two ways.
+  if (Array.isArray(field.type) && field.type.includes('null')) {
+    const [type] = field.type.filter((one) => one !== 'null');
+    return { ...field, ...(type === undefined ? {} : { type }) };
+  }
   const other = field.anyOf?.filter(({ type }) => type !== 'null') ?? [];
   return other.length === 1 && other[0] !== undefined
     ? { ...other[0], ...(field.description === undefined ? {} : { description: field.description }) }
@@ -152,5 +158,7 @@ export function kebab(name: string): string {
 }
 
 function plainWords(path: readonly string[]): string {
+  const known = FLAG_WORDS[path.join('.')] ?? FLAG_WORDS[path.at(-1) ?? ''];
+  if (known !== undefined) return known;
   return `the ${path.map((part) => kebab(part).replaceAll('-', ' ')).join(', ')}`;
 }

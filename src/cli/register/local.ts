@@ -5,6 +5,7 @@ import { machineNow } from '../../access/instant.ts';
 import { login } from '../../access/login.ts';
 import { purposeOf } from '../../access/read-log.ts';
 import { endSession } from '../../access/sessions.ts';
+import { inviteAccount } from '../../office/accounts/invite.ts';
 import { ask, perform } from '../../office/perform.ts';
 import { exportFile } from '../../register/bulk/export-file.ts';
 import { importPermits } from '../../register/bulk/import.ts';
@@ -36,6 +37,7 @@ export async function localDoor(configuration: Configuration, credentials: Crede
         ),
       verify: () => verifyRegister(office, actor),
       bundle: (decision) => bundleOfDecision(office, actor, decision),
+      invite: (account) => inviteAccount(office, actor, account),
       close: async () => {
         await signOut();
         await register.close();

@@ -151,6 +151,14 @@ export async function remoteDoor(address: string, credentials: Credentials): Pro
       (await request(`${base}/v1/audit/verifications`, 'post', token, { 'content-type': 'application/json' }, '{}')) as LogReport,
     bundle: async (decision) =>
       (await request(`${base}/v1/decisions/${encodeURIComponent(decision)}/bundle`, 'get', token, {}, undefined)) as Bundle,
+    invite: async (account) =>
+      (await request(
+        `${base}/v1/accounts/${encodeURIComponent(account)}/invitations`,
+        'post',
+        token,
+        { 'content-type': 'application/json' },
+        '{}',
+      )) as { readonly code: string; readonly expiresAt: string },
     close: async () => {
       if (!('token' in credentials)) await request(`${base}/v1/session`, 'delete', token, {}, undefined);
     },

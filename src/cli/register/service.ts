@@ -1,6 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { Limits } from '../../api/limits.ts';
 import { type Service, serve, stopOnSignals } from '../../api/serve.ts';
 import { startBackground } from '../../register/background.ts';
 import type { Configuration } from '../../register/configuration.ts';
@@ -10,6 +11,7 @@ import { SERVICE_FILE } from './door.ts';
 export interface ServiceWishes {
   readonly port: number | undefined;
   readonly listen: string | undefined;
+  readonly limits?: Limits;
 }
 
 export interface Running {
@@ -20,7 +22,11 @@ export interface Running {
 }
 
 /** Starts the service over an open register: it listens, works in the background, and leaves word in the data folder where it is. */
-export async function runService(register: Register, configuration: Configuration, { port, listen }: ServiceWishes): Promise<Running> {
+export async function runService(
+  register: Register,
+  configuration: Configuration,
+  { port, listen, limits }: ServiceWishes,
+): Promise<Running> {
   const { office } = register;
   const log = pino({ level: process.env.RESOLUTE_LOG ?? 'info', base: null }, pino.destination({ dest: 2, sync: false }));
   const place = configuration.folder === null ? null : join(configuration.folder, SERVICE_FILE);
@@ -34,6 +40,7 @@ export async function runService(register: Register, configuration: Configuratio
     log,
     ...(port === undefined ? {} : { port }),
     ...(listen === undefined ? {} : { host: listen }),
+    ...(limits === undefined ? {} : { limits }),
     metrics: { ofProcess: true, ...(token === undefined || token === '' ? {} : { token }) },
     close: [
       () => stopBackground(),

@@ -1,0 +1,67 @@
+import type { Derived } from '../derived.ts';
+
+export const ACCOUNTS: readonly Derived[] = [
+  {
+    name: 'user list',
+    summary: 'list the accounts with their roles',
+    does: 'account.list',
+    columns: ['login', 'name', 'roles', 'hasSecondFactor', 'disabledAt'],
+    examples: ['resolute user list --as admin'],
+  },
+  {
+    name: 'user show',
+    summary: 'show an account: every role that it has or had, and who approved it',
+    does: 'account.read',
+    takes: ['account'],
+    examples: ['resolute user show officer --as admin'],
+  },
+  {
+    name: 'user create',
+    summary: 'make an account, without roles and without a password',
+    does: 'account.create',
+    takes: ['login', 'name'],
+    done: 'Account {login} was made; it has no role and no password',
+    next: 'resolute user invite {login} --as LOGIN',
+    examples: ['resolute user create dulma "D. Dulma" --as admin --dry-run'],
+  },
+  {
+    name: 'user grant',
+    summary: 'propose a role for an account; a second person approves it',
+    does: 'role.propose',
+    takes: ['account', 'role'],
+    done: 'The role {role} was proposed for {account}',
+    examples: ['resolute user grant statistician auditor --as admin --dry-run'],
+  },
+  {
+    name: 'user end-role',
+    summary: 'end a role of an account, at once',
+    does: 'role.end',
+    takes: ['account', 'role'],
+    done: '{account} no longer has the role {role}',
+    examples: ['resolute user end-role statistician statistician --reason "Moved on" --as admin --dry-run'],
+  },
+  {
+    name: 'user reset',
+    summary: 'propose to take password, second factor and sessions off an account; a second person approves it',
+    does: 'account.reset',
+    takes: ['account', 'because'],
+    done: 'It was proposed to reset {account}; once that is approved, its person is invited anew',
+    examples: ['resolute user reset statistician forgotten --as admin --dry-run'],
+  },
+  {
+    name: 'user disable',
+    summary: 'shut an account out at once: its sessions and tokens open nothing any more',
+    does: 'account.disable',
+    takes: ['account'],
+    done: '{account} is shut out',
+    examples: ['resolute user disable statistician --reason "Lost the badge" --as admin --dry-run'],
+  },
+  {
+    name: 'user enable',
+    summary: 'let an account in again, with the roles that it had',
+    does: 'account.enable',
+    takes: ['account'],
+    done: '{account} is let in again',
+    examples: ['resolute user enable statistician --reason "The badge was found" --as admin --dry-run'],
+  },
+];

@@ -1,0 +1,76 @@
+import type { Derived } from '../derived.ts';
+
+/** Quotas, and what Committees were asked and answered. */
+export const NUMBERS: readonly Derived[] = [
+  {
+    name: 'quota show',
+    summary: 'show a quota',
+    does: 'quota.read',
+    takes: ['quota'],
+    about: 'A quota is named by its id, or by its year where that year has one.',
+    examples: ['resolute quota show 2017 --as officer'],
+  },
+  {
+    name: 'quota list',
+    summary: 'list quotas',
+    does: 'quota.list',
+    columns: ['year', 'nationality', 'sector', 'number', 'source'],
+    examples: ['resolute quota list --as officer'],
+  },
+  {
+    name: 'quota set',
+    summary: 'set how many authorisations a year may bring',
+    does: 'quota.set',
+    takes: ['year', 'number'],
+    done: 'The quota of {year} is {number}',
+    examples: ['resolute quota set 2018 1000 --nationality CHN --source "Order of 1 December 2017" --as supervisor --dry-run'],
+  },
+  {
+    name: 'quota correct',
+    summary: 'correct a quota, or record that it was changed in the course of the year',
+    does: 'quota.correct',
+    takes: ['quota'],
+    done: 'The quota of {quota} was corrected; the old number stays',
+    examples: ['resolute quota correct 2017 --number 2300 --as supervisor --dry-run'],
+  },
+  {
+    name: 'committee request',
+    summary: 'record what a Committee is asked: for whom, or for how many',
+    does: 'committee-approval.request',
+    takes: ['committee'],
+    done: 'The request to the Committee {committee} was recorded',
+    next: 'resolute committee answer {id} --answer approved --as LOGIN',
+    examples: ['resolute committee request 1718 --count-allowed 3 --employer "Khar Yast Barilga" --as desk --dry-run'],
+  },
+  {
+    name: 'committee answer',
+    summary: 'record what a Committee answered, for whom and until when',
+    does: 'committee-approval.answer',
+    takes: ['committeeApproval'],
+    done: 'The answer of the Committee to {committeeApproval} was recorded',
+    about: 'It is named by its id, or by the reference of the request.',
+    examples: ['resolute committee answer MNG-2017-04 --answer approved --answered-on 2017-12-06 --as desk --dry-run'],
+  },
+  {
+    name: 'committee show',
+    summary: 'show what a Committee was asked, its answer, scope and use',
+    does: 'committee-approval.read',
+    takes: ['committeeApproval'],
+    examples: ['resolute committee show MNG-2017-04 --as desk'],
+  },
+  {
+    name: 'committee list',
+    summary: 'list what Committees were asked and answered',
+    does: 'committee-approval.list',
+    columns: ['committee', 'reference', 'answer', 'requestedOn', 'approvedOn', 'expiresOn', 'countAllowed', 'countUsed'],
+    examples: ['resolute committee list --as desk'],
+  },
+  {
+    name: 'committee correct',
+    summary: 'correct what is recorded of a request or of its answer; the old values stay',
+    does: 'committee-approval.correct',
+    takes: ['committeeApproval'],
+    done: 'What is recorded of {committeeApproval} was corrected; the old values stay',
+    examples: ['resolute committee correct MNG-2017-04 --requested-on 2017-11-21 --as desk --dry-run'],
+  },
+];
