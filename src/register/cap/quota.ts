@@ -26,7 +26,8 @@ interface QuotaRow {
 /**
  * Holds the quotas that this authorisation falls under, so that nobody else grants under them until the transaction ends, and counts.
  * Counted are the authorisations granted in the calendar year, renewals among them, since each is an authorisation of its own; one that
- * another replaced within its term is counted once, with the one in its place. Who may be of a nationality or an employer of a sector, since
+ * another replaced within its term is counted once, with the one in its place. Of one that came from a sheet, whose day of granting
+ * nobody told, the first day stands for it, as in the figures. Who may be of a nationality or an employer of a sector, since
  * nobody knows, counts under it: a quota is not passed by not knowing.
  * @throws QuotaReached
  */
@@ -47,6 +48,7 @@ export async function requireQuota(
 
 /** As far as the quota's number: beyond it nothing more needs counting. */
 async function countedUnder(tx: Db, { year, nationality, sector, number }: QuotaRow): Promise<number> {
+  const [first, last] = [`${year}-01-01`, `${year}-12-31`];
   const ofNationality =
     nationality === null ? sql`` : sql`and (w.nationalities @> array[${nationality}]::text[] or w.nationalities is null)`;
   const ofSector =
@@ -58,7 +60,8 @@ async function countedUnder(tx: Db, { year, nationality, sector, number }: Quota
     select 1 from permit p
       ${nationality === null ? sql`` : sql`join worker w on w.id = p.worker`}
       ${sector === null ? sql`` : sql`join employer e on e.id = p.employer`}
-    where p."grantedOn" between ${`${year}-01-01`}::date and ${`${year}-12-31`}::date and p.status <> 'replaced' ${ofNationality} ${ofSector}
+    where (p."grantedOn" between ${first}::date and ${last}::date or (p."grantedOn" is null and p."validFrom" between ${first}::date and ${last}::date))
+      and p.status <> 'replaced' ${ofNationality} ${ofSector}
     limit ${number + 1}) as counted`.execute(tx);
   return rows[0]?.n ?? 0;
 }
