@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { describe, expect, type TestContext, test } from 'vitest';
 import { anOffice, ENGINES } from '../../../test/support/register.ts';
+import { requireQuota } from '../cap/quota.ts';
+import { setQuota } from '../quotas/set.ts';
 import { importPermits } from './import.ts';
 
 const EXAMPLE = 'examples/mongolia-2017/permits.csv';
@@ -75,6 +77,17 @@ describe.each(ENGINES)('importing a sheet of permits, %s', (engine) => {
     const again = await importPermits(office, supervisor, { file });
     expect(again.rows).toEqual({ read: 1, imported: 0, rejected: 1 });
     expect(again.rejects.map(({ field }) => field)).toEqual(['permit.number', 'permit.validFrom']);
+  });
+
+  test('what was imported uses up a quota, by the first day of the permit', async (context) => {
+    const { office, somebody, act } = await anOffice(context, engine);
+    const supervisor = somebody('supervisor');
+    await act(supervisor, setQuota, { year: 2017, nationality: 'PRK', number: 1, source: 'an invented act' });
+    const one = { on: '2017-12-07', nationalities: ['PRK'], sector: null };
+    await office.store.transaction((tx) => requireQuota(tx, one));
+    const file = await aFile(context, `${HEADER}\nP1,W1,Ro Kwang Hui,PRK,Khar Yast,Construction,Private,2017-03-01,2017-04-01,2018-03-31,`);
+    await importPermits(office, supervisor, { file });
+    await expect(office.store.transaction((tx) => requireQuota(tx, one))).rejects.toMatchObject({ code: 'quota.reached' });
   });
 
   test('nobody without the right imports', async (context) => {
