@@ -9,6 +9,7 @@ export const PAGE = 'docs/cli.md';
 /** The reference page of the command line. */
 export async function cliPage(): Promise<string> {
   const commands = await Promise.all(CATALOGUE.map(({ load }) => load()));
+  const common = commonFlags(commands);
   return [
     '# The command line',
     '',
@@ -18,12 +19,35 @@ export async function cliPage(): Promise<string> {
     generalHelp(CATALOGUE).trimEnd(),
     '```',
     '',
-    ...commands.flatMap(section),
+    '## Flags of many commands',
+    '',
+    'They mean the same wherever a command names them.',
+    '',
+    '| flag | what it does |',
+    '|---|---|',
+    ...common.map(row),
+    '',
+    ...commands.flatMap((command) => section(command, common)),
   ].join('\n');
 }
 
-function section(command: Command): string[] {
+/** As many commands as have to share a flag before it is explained once. */
+const MANY = 8;
+
+/** Flags that stand the same, to the word, on many commands; in the order in which they are met. */
+function commonFlags(commands: readonly Command[]): readonly Flag[] {
+  const all = commands.flatMap(({ flags }) => flags);
+  const times = new Map<string, number>();
+  for (const flag of all) times.set(row(flag), (times.get(row(flag)) ?? 0) + 1);
+  const first = new Map(all.map((flag) => [row(flag), flag]));
+  return [...first].filter(([text]) => (times.get(text) ?? 0) >= MANY).map(([, flag]) => flag);
+}
+
+function section(command: Command, common: readonly Flag[]): string[] {
   const { name, summary, args, about, flags, examples } = command;
+  const known = new Set(common.map(row));
+  const own = flags.filter((flag) => !known.has(row(flag)));
+  const shared = flags.filter((flag) => known.has(row(flag)));
   return [
     `## \`resolute ${name}\``,
     '',
@@ -35,7 +59,10 @@ function section(command: Command): string[] {
     `resolute ${name}${args === '' ? '' : ` ${args}`}${flags.length > 0 ? ' [flags]' : ''}`,
     '```',
     '',
-    ...(flags.length === 0 ? [] : ['| flag | what it does |', '|---|---|', ...flags.map(row), '']),
+    ...(own.length === 0 ? [] : ['| flag | what it does |', '|---|---|', ...own.map(row), '']),
+    ...(shared.length === 0
+      ? []
+      : [`${own.length === 0 ? 'Flags' : 'Also'}: ${shared.map((flag) => `\`${flag.flags}\``).join(', ')}.`, '']),
     'Examples:',
     '',
     '```sh',

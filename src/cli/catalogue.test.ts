@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { resolute } from '../../test/support/cli.ts';
 import { QUERIES, USE_CASES } from '../register/catalogue.ts';
 import { CATALOGUE } from './catalogue.ts';
-import { PARTS } from './help.ts';
+import { PARTS } from './parts.ts';
 import { DERIVED } from './register/commands.ts';
 import { FLAG_WORDS } from './register/flag-words.ts';
 

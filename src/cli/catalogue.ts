@@ -1,5 +1,5 @@
 import type { Entry } from './command.ts';
-import type { Part } from './help.ts';
+import type { Part } from './parts.ts';
 import { DERIVED } from './register/commands.ts';
 import type { Derived } from './register/derived.ts';
 

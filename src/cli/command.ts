@@ -1,5 +1,5 @@
-import type { Part } from './help.ts';
 import type { Io } from './io.ts';
+import type { Part } from './parts.ts';
 
 /** A flag is one definition: its help, its completion and the tests over the list of all flags derive from it. */
 export interface Flag {

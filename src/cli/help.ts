@@ -1,18 +1,8 @@
 import type { Command, Entry, Flag } from './command.ts';
 import { displayWidth, wrap } from './paper.ts';
+import { PARTS, type Part } from './parts.ts';
 
 const WIDTH = 80;
-
-/** The headings of the list of commands, in the order in which a newcomer meets them. */
-export const PARTS = {
-  begin: 'Begin here',
-  cases: 'Decide cases, without a register',
-  law: 'The law',
-  register: 'The register',
-  service: 'The service, its data and its people',
-} as const;
-
-export type Part = keyof typeof PARTS;
 
 /** `resolute --help`: a line for each command, and for each noun its verbs. */
 export function generalHelp(entries: readonly Entry[]): string {

@@ -2,11 +2,12 @@ import { type Call, type Command, isSet, JSON_FLAG, textFlag } from '../command.
 import { UsageError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Paper } from '../paper.ts';
-import { DOOR_FLAGS, openDoor, type RegisterDoor } from '../register/door.ts';
+import { DOOR_FLAGS, openDoor } from '../register/door.ts';
 import { idOf } from '../register/ids.ts';
 import { withNumbers } from '../register/numbers.ts';
 import { isRecord } from '../register/print.ts';
 import { printProposal } from '../register/print-special.ts';
+import type { RegisterDoor } from '../register/register-door.ts';
 
 export const approve: Command = {
   name: 'approve',

@@ -43,7 +43,7 @@ _resolute() {
   local IFS=$'\\n' cur="\${COMP_WORDS[COMP_CWORD]}" prev="\${COMP_WORDS[COMP_CWORD-1]}" name="\${COMP_WORDS[1]}"
   COMPREPLY=()
   if [ "$COMP_CWORD" -eq 1 ]; then ${list([...first.map(({ word }) => word), '--help', '--version'])}; return; fi
-  if [ "$COMP_CWORD" -eq 2 ]; then case "$name" in
+  if [ "$COMP_CWORD" -eq 2 ] && [ "\${cur#-}" = "$cur" ]; then case "$name" in
 ${[...nouns].map(([noun, verbs]) => `    ${quoted(noun)}) ${list(verbs.map(({ word }) => word))}; return ;;`).join('\n')}
   esac; fi
   case "$name \${COMP_WORDS[2]}" in ${two.join('|')}) name="$name \${COMP_WORDS[2]}" ;; esac
@@ -76,7 +76,7 @@ _resolute() {
   local name=$words[2]
   if (( CURRENT == 2 )); then found=(${described(first)}); _describe 'command' found; return; fi
   case $name in
-${[...nouns].map(([noun, verbs]) => `    ${noun}) if (( CURRENT == 3 )); then found=(${described(verbs)}); _describe 'command' found; return; fi ;;`).join('\n')}
+${[...nouns].map(([noun, verbs]) => `    ${noun}) if (( CURRENT == 3 )) && [[ $words[3] != -* ]]; then found=(${described(verbs)}); _describe 'command' found; return; fi ;;`).join('\n')}
   esac
   case "$name $words[3]" in
     ${commands

@@ -6,12 +6,13 @@ import { UsageError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { parseJson, readText } from '../input.ts';
 import { Paper } from '../paper.ts';
-import { DOOR_FLAGS, openDoor, type RegisterDoor } from './door.ts';
+import { DOOR_FLAGS, openDoor } from './door.ts';
 import { idOf } from './ids.ts';
 import { type InputFlag, inputFlags, inputFrom, kebab } from './input-flags.ts';
 import { withNumbers } from './numbers.ts';
 import { isRecord, printAnswer } from './print.ts';
 import { filled, printWritten } from './print-written.ts';
+import type { RegisterDoor } from './register-door.ts';
 
 /** A command that is one use case or one query. */
 export interface Derived {

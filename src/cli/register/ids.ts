@@ -1,5 +1,5 @@
 import { UsageError } from '../errors.ts';
-import type { RegisterDoor } from './door.ts';
+import type { RegisterDoor } from './register-door.ts';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const NOW = { asOf: null, knownAt: null };

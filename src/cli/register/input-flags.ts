@@ -41,9 +41,9 @@ export function inputFlags(schema: z.ZodType, without: readonly string[]): reado
     const isFree = short.filter((name) => name === own).length === 1 && !TAKEN.has(own);
     const name = isFree ? own : kebab(path.join('-'));
     const { type, isNullable, values } = typeOf(field);
-    const said = (field.description ?? plainWords(path)).replace(/\.$/, '');
+    const said = (field.description ?? plainWords(path)).replace(/\.$/, '').replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase());
     const flag: Flag = {
-      flags: `--${name} <${PLACEHOLDER[type]}>`,
+      flags: `--${name} <${VALUE_NAMES[type]}>`,
       summary: `${said}${NOTES[type]}${isNullable ? '; `unknown` where nobody knows' : ''}`,
       ...(type === 'list' || type === 'json-list' ? { repeatable: true } : {}),
       ...(values === null ? {} : { choices: isNullable ? [...values, 'unknown'] : values }),
@@ -52,7 +52,7 @@ export function inputFlags(schema: z.ZodType, without: readonly string[]): reado
   });
 }
 
-const PLACEHOLDER = { text: 'text', integer: 'number', boolean: 'yesno', json: 'json', list: 'text', 'json-list': 'json' } as const;
+const VALUE_NAMES = { text: 'text', integer: 'number', boolean: 'yesno', json: 'json', list: 'text', 'json-list': 'json' } as const;
 const NOTES = {
   text: '',
   integer: '',

@@ -15,7 +15,7 @@ import { openRegister, type Register } from '../../register/open.ts';
 import { bundleOfDecision } from '../../register/proof/bundle.ts';
 import { verifyRegister } from '../../register/proof/verify.ts';
 import type { Credentials } from './credentials.ts';
-import type { RegisterDoor } from './door.ts';
+import type { RegisterDoor } from './register-door.ts';
 
 /** Opens the data in this process, signs in, and signs out again at the end. */
 export async function localDoor(configuration: Configuration, credentials: Credentials): Promise<RegisterDoor> {

@@ -1,5 +1,5 @@
 import { ResoluteError } from '../../values/errors.ts';
-import type { RegisterDoor } from './door.ts';
+import type { RegisterDoor } from './register-door.ts';
 
 const NOW = { asOf: null, knownAt: null };
 /** Beyond this many a table would cost more requests than it is worth. */

@@ -10,7 +10,7 @@ import type { ImportSummary } from '../../register/bulk/import.ts';
 import type { LogReport } from '../../register/proof/verify.ts';
 import { type ErrorKind, type Place, ResoluteError } from '../../values/errors.ts';
 import type { Credentials } from './credentials.ts';
-import type { Circumstances, Moment, RegisterDoor } from './door.ts';
+import type { Circumstances, Moment, RegisterDoor } from './register-door.ts';
 
 /** What the service refused, in its own words. */
 export class ServiceRefused extends ResoluteError {
