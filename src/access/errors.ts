@@ -63,7 +63,8 @@ export class PurposeMissing extends ResoluteError {
 export class WrongCredentials extends ResoluteError {
   readonly code = 'access.wrong-credentials';
   readonly kind: ErrorKind = 'unauthenticated';
-  readonly remedy = 'Check login, password and code. If the password or the second factor is lost, ask an administrator to have the account reset.';
+  readonly remedy =
+    'Check login, password and code. If the password or the second factor is lost, ask an administrator to have the account reset.';
   constructor() {
     super('Login, password or code is wrong.');
   }

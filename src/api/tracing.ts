@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import { context, type Span, SpanStatusCode, trace } from '@opentelemetry/api';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ENGINE } from '../decide/engine.ts';
@@ -71,12 +72,12 @@ export async function startTracing(
   return () => sdk.shutdown();
 }
 
+/** Asked of Node by its name at run time: a package that is not ours to bring is no import of ours. */
 async function loadSdk(): Promise<unknown> {
-  const name = '@opentelemetry/sdk-node';
   try {
-    return await import(name);
+    return createRequire(import.meta.url)('@opentelemetry/sdk-node');
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') throw new TracingMissing();
+    if (error instanceof Error && 'code' in error && error.code === 'MODULE_NOT_FOUND') throw new TracingMissing();
     throw error;
   }
 }

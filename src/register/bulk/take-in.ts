@@ -15,7 +15,7 @@ import { employerKey, type Known } from './known.ts';
 import { draftLine, TableLines } from './lines.ts';
 import { personalOf } from './personal-cells.ts';
 import { sectorOf } from './sectors.ts';
-import { boolOf, dayOf, type RowProblem, type SheetRow, textOf } from './sheet-row.ts';
+import { boolOf, dayOf, type SheetRow, textOf } from './sheet-row.ts';
 import { Spool } from './spool.ts';
 
 const TABLES = {

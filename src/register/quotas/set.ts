@@ -6,7 +6,7 @@ import { Country, Day, Id, Short, Version, Written } from '../fields.ts';
 import { quota } from './quota.ts';
 
 const Year = z.int().min(1900).max(2200);
-const Number = z.int().min(0).max(100_000_000).describe('How many authorisations; 0 lets none through');
+const Authorisations = z.int().min(0).max(100_000_000).describe('How many authorisations; 0 lets none through');
 
 /** A quota of one scope and year is set once; a new number for it is a correction, so that the old one stays beside it. */
 export const setQuota = useCase({
@@ -17,7 +17,7 @@ export const setQuota = useCase({
     year: Year,
     nationality: Country.nullable().default(null).describe('null: every nationality together'),
     sector: Sector.nullable().default(null).describe('null: every sector together'),
-    number: Number,
+    number: Authorisations,
     source: Short.describe('The act that sets it, with its day'),
     trueOn: Day.optional().describe('From which day it holds; today unless said'),
   }),
@@ -36,7 +36,7 @@ export const correctQuota = useCase({
     quota: Id,
     version: Version.optional(),
     trueOn: Day.optional().describe('From which day it is true; left out, from the day of what it replaces'),
-    number: Number.optional(),
+    number: Authorisations.optional(),
     source: Short.optional(),
   }),
   output: Written,
