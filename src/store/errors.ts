@@ -121,7 +121,10 @@ export class FolderInUse extends ResoluteError {
   readonly kind: ErrorKind = 'usage';
   readonly remedy =
     'Stop that process first, or use its API; an embedded database has room for one. A PostgreSQL server (DATABASE_URL) has room for many.';
+  /** As far as it is known. */
+  readonly pid: number | null;
   constructor(folder: string, pid: number | null) {
     super(`The data in ${folder} are open in ${pid === null ? 'another process' : `process ${pid}`}.`);
+    this.pid = pid;
   }
 }

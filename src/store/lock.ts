@@ -41,6 +41,17 @@ export function lockFolder(folder: string): () => void {
   };
 }
 
+/** The process that has the folder locked, as far as it says so; null where nobody has. */
+export function whoHolds(folder: string): number | null {
+  try {
+    lockFolder(folder)();
+    return null;
+  } catch (error) {
+    if (error instanceof FolderInUse) return error.pid;
+    throw error;
+  }
+}
+
 function pidIn(path: string): number | null {
   try {
     const pid = Number(readFileSync(path, 'utf8'));

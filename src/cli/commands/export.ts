@@ -5,6 +5,7 @@ import { EXIT } from '../exit-codes.ts';
 import { Paper } from '../paper.ts';
 import { number } from '../print/numbers.ts';
 import { DOOR_FLAGS, openDoor } from '../register/door.ts';
+import { momentOfCall } from '../register/moment.ts';
 
 const FORMATS = { csv: 'csv', jsonl: 'jsonl', ndjson: 'jsonl', parquet: 'parquet' } as const;
 
@@ -34,6 +35,7 @@ export const exportRecords: Command = {
     const file = textFlag(call, 'out') ?? '';
     const format = FORMATS[(/\.(\w+)$/.exec(file)?.[1] ?? '').toLowerCase() as keyof typeof FORMATS];
     if (format === undefined) throw new UsageError(`The name ${file} does not say in which form.`, 'End it with .csv, .jsonl or .parquet.');
+    const moment = momentOfCall(call);
     const purpose = textFlag(call, 'purpose');
     const door = await openDoor(call);
     try {
@@ -41,7 +43,7 @@ export const exportRecords: Command = {
         kind,
         format,
         fields: listFlag(call, 'field'),
-        moment: { asOf: textFlag(call, 'asOf') ?? null, knownAt: textFlag(call, 'knownAt') ?? null },
+        moment,
         personal: purpose === undefined ? null : { purpose, words: textFlag(call, 'words') ?? '' },
       });
       if (isSet(call, 'json')) call.io.out(`${JSON.stringify({ file, kind, format, records: count })}\n`);

@@ -1,10 +1,10 @@
 import { configurationOf } from '../../register/configuration.ts';
-import { openRegister } from '../../register/open.ts';
 import { type Call, type Command, type Flag, isSet, textFlag } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { Paper } from '../paper.ts';
-import { runService } from '../register/service.ts';
+import { openToServe, runService } from '../register/service.ts';
+import { hasNobody } from './user-first.ts';
 
 export const SERVE_FLAGS: readonly Flag[] = [
   { flags: '--port <number>', summary: 'the port (RESOLUTE_PORT, or 8797 by default; 0 takes any that is free)' },
@@ -22,7 +22,7 @@ export const serve: Command = {
   examples: ['resolute serve --check --port 0'],
   run: async (call) => {
     const configuration = configurationOf(process.env);
-    const register = await openRegister(configuration, process.env);
+    const register = await openToServe(configuration);
     const running = await runService(register, configuration, portOf(call)).catch(async (error: unknown) => {
       await register.close();
       throw error;
@@ -34,6 +34,8 @@ export const serve: Command = {
       { indent: 2 },
     );
     if (register.standingDay !== null) paper.prose(`It is an example: its day is ${register.standingDay} and stands still.`, { indent: 2 });
+    if (await hasNobody(register.office.store.db))
+      paper.prose('Nobody has an account in it: stop it, and begin it with `resolute user first`.', { indent: 2 });
     paper.line();
     if (isSet(call, 'check')) await answersHealth(running.url, running.stop);
     await running.ended;

@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { configurationOf } from '../../register/configuration.ts';
-import { openRegister } from '../../register/open.ts';
 import { type Call, type Command, isSet } from '../command.ts';
 import { EXAMPLE_DAY, isUnfinished, loadExample } from '../example/load.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -9,7 +8,7 @@ import { Paper } from '../paper.ts';
 import { printStart } from '../print/start.ts';
 import { ProgressBar } from '../progress-bar.ts';
 import { DEMO_FILE, type DemoAccount } from '../register/credentials.ts';
-import { runService } from '../register/service.ts';
+import { openToServe, runService } from '../register/service.ts';
 import { answersHealth, portOf, SERVE_FLAGS } from './serve.ts';
 
 export const start: Command = {
@@ -25,7 +24,7 @@ export const start: Command = {
     const configuration = { ...configurationOf({ ...process.env, DATABASE_URL: undefined }), standingDay: EXAMPLE_DAY };
     const folder = configuration.folder ?? '';
     const begun = performance.now();
-    const register = await openRegister(configuration, process.env);
+    const register = await openToServe(configuration);
     try {
       const isFirst = await isUnfinished(register.office);
       if (isFirst) await firstTime(call, register, folder);

@@ -60,7 +60,7 @@ export const userFirst: Command = {
   },
 };
 
-async function hasNobody(db: Parameters<typeof bootstrap>[0]): Promise<boolean> {
+export async function hasNobody(db: Parameters<typeof bootstrap>[0]): Promise<boolean> {
   const { sql } = await import('kysely');
   return (await sql`select 1 from access_account limit 1`.execute(db)).rows.length === 0;
 }

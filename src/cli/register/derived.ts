@@ -9,6 +9,7 @@ import { Paper } from '../paper.ts';
 import { DOOR_FLAGS, openDoor } from './door.ts';
 import { idOf } from './ids.ts';
 import { type InputFlag, inputFlags, inputFrom, kebab } from './input-flags.ts';
+import { momentOfCall } from './moment.ts';
 import { withNumbers } from './numbers.ts';
 import { isRecord, printAnswer } from './print.ts';
 import { filled, printWritten } from './print-written.ts';
@@ -95,6 +96,7 @@ async function run(call: Call, derived: Derived, useCase: UseCase | undefined, f
   const { does, takes = [], fixed = {} } = derived;
   const written = await writtenInput(call);
   const asked = inputFrom(flags, call.flags);
+  const moment = momentOfCall(call);
   const door = await openDoor(call);
   try {
     const named: Record<string, unknown> = { ...asked };
@@ -102,7 +104,7 @@ async function run(call: Call, derived: Derived, useCase: UseCase | undefined, f
     const input = { ...written, ...fixed, ...(await withIds(door, named)) };
     const answer =
       useCase === undefined
-        ? await door.ask(does, input, { asOf: textFlag(call, 'asOf') ?? null, knownAt: textFlag(call, 'knownAt') ?? null })
+        ? await door.ask(does, input, moment)
         : await door.act(does, input, { key: textFlag(call, 'key') ?? null, dryRun: isSet(call, 'dryRun') });
     if (isSet(call, 'json')) call.io.out(`${JSON.stringify(answer)}\n`);
     else await print(call, derived, door, answer, named);

@@ -1,6 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { configurationOf } from '../../register/configuration.ts';
+import { whoHolds } from '../../store/lock.ts';
+import { checkAddress } from '../../store/trouble.ts';
 import { type Call, type Flag, textFlag } from '../command.ts';
 import { credentialsOf } from './credentials.ts';
 import type { RegisterDoor } from './register-door.ts';
@@ -18,6 +20,7 @@ export const DOOR_FLAGS: readonly Flag[] = [
 export async function openDoor(call: Call): Promise<RegisterDoor> {
   const configuration = configurationOf(process.env);
   const url = textFlag(call, 'url') ?? process.env.RESOLUTE_URL ?? (await serviceOf(configuration.folder));
+  if (url === undefined && configuration.databaseUrl !== null) checkAddress(configuration.databaseUrl);
   const credentials = await credentialsOf(call, configuration.folder);
   if (url !== undefined && url !== '') return (await import('./remote.ts')).remoteDoor(url, credentials);
   return (await import('./local.ts')).localDoor(configuration, credentials);
@@ -31,13 +34,17 @@ export interface ServiceFile {
   readonly pid: number;
 }
 
-async function serviceOf(folder: string | null): Promise<string | undefined> {
+/**
+ * Where the service is that has the folder open. A service that was killed leaves its file behind, and its pid and port may be another
+ * program's by now, to whom no password may go: so only the lock of the folder, held by the very process that the file names, counts.
+ */
+export async function serviceOf(folder: string | null): Promise<string | undefined> {
   if (folder === null) return undefined;
   try {
     const { url, pid } = JSON.parse(await readFile(join(folder, SERVICE_FILE), 'utf8')) as ServiceFile;
-    process.kill(pid, 0); // a service that was killed leaves its file behind
-    return url;
-  } catch {
-    return undefined; // none runs: the command opens the data itself, and the lock of the folder has the last word
+    return whoHolds(folder) === pid ? url : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error && error.code === 'ENOENT')) return undefined;
+    throw error;
   }
 }

@@ -5,8 +5,9 @@ import type { Limits } from '../../api/limits.ts';
 import { type Service, serve, stopOnSignals } from '../../api/serve.ts';
 import { startBackground } from '../../register/background.ts';
 import type { Configuration } from '../../register/configuration.ts';
-import type { Register } from '../../register/open.ts';
-import { SERVICE_FILE } from './door.ts';
+import { openRegister, type Register } from '../../register/open.ts';
+import { type ErrorKind, ResoluteError } from '../../values/errors.ts';
+import { SERVICE_FILE, serviceOf } from './door.ts';
 
 export interface ServiceWishes {
   readonly port: number | undefined;
@@ -19,6 +20,23 @@ export interface Running {
   /** Fulfilled once everything is closed. */
   readonly ended: Promise<void>;
   readonly stop: () => Promise<void>;
+}
+
+/** The register of this folder is served already. */
+export class ServedAlready extends ResoluteError {
+  readonly code = 'service.served-already';
+  readonly kind: ErrorKind = 'usage';
+  readonly remedy = 'Use it there: every command finds it by itself. Or stop that process first. Nothing was changed.';
+  constructor(folder: string, url: string) {
+    super(`The register in ${folder} is open already, at ${url}.`);
+  }
+}
+
+/** Opens the register to serve it. @throws ServedAlready, and what `openRegister` throws */
+export async function openToServe(configuration: Configuration): Promise<Register> {
+  const url = await serviceOf(configuration.folder);
+  if (url !== undefined) throw new ServedAlready(configuration.folder ?? '', url);
+  return openRegister(configuration, process.env);
 }
 
 /** Starts the service over an open register: it listens, works in the background, and leaves word in the data folder where it is. */
