@@ -8,6 +8,14 @@ export interface RecordRef {
   readonly id: string;
 }
 
+/** Data that were made canonical before: a million events wait on the disk in this form, and are not read again to be written. */
+export class CanonicalText {
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 /** An event before the log gave it its place and its instant. */
 export interface EventDraft {
   readonly id: string;
@@ -22,12 +30,13 @@ export interface EventDraft {
   /** The person whom it concerns, where it concerns one. */
   readonly person: string | null;
   /** Nothing personal and nothing protected: that stands in `sealed`. */
-  readonly data: Json;
+  readonly data: Json | CanonicalText;
   readonly sealed: Uint8Array | null;
 }
 
 /** An event in the log. */
 export interface LoggedEvent extends EventDraft {
+  readonly data: Json;
   /** Its place in the log, from 0. */
   readonly leaf: number;
   /** When the register came to know it, in UTC with six digits; all events of one transaction share it. */
@@ -55,7 +64,7 @@ export function bodyOf(draft: EventDraft, knownAt: string): string {
   if (!Number.isSafeInteger(version) || version < 1) throw new TypeError(`${version} is not a version: the first is 1.`);
   const whom = person === null ? 'null' : `"${person}"`;
   const seal = sealed === null ? 'null' : `"${hash('sha256', sealed, 'hex')}"`;
-  return `{"actor":"${actor}","data":${canonicalJson(data)},"id":"${id}","kind":"${kind}","knownAt":"${knownAt}","person":${whom},"record":{"id":"${record.id}","kind":"${record.kind}"},"sealed":${seal},"trueOn":"${trueOn}","version":${version}}`;
+  return `{"actor":"${actor}","data":${data instanceof CanonicalText ? data.text : canonicalJson(data)},"id":"${id}","kind":"${kind}","knownAt":"${knownAt}","person":${whom},"record":{"id":"${record.id}","kind":"${record.kind}"},"sealed":${seal},"trueOn":"${trueOn}","version":${version}}`;
 }
 
 const INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z$/;

@@ -87,7 +87,7 @@ export class Desk {
   readonly office: Office;
   readonly actor: Actor;
   readonly today: IsoDate;
-  readonly #events: EventDraft[] = [];
+  readonly #events: (EventDraft & { readonly data: Json })[] = [];
 
   constructor(tx: Db, office: Office, actor: Actor) {
     this.tx = tx;

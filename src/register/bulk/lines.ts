@@ -1,7 +1,7 @@
-import type { EventDraft } from '../../audit/event.ts';
+import { CanonicalText, type EventDraft } from '../../audit/event.ts';
 import type { RecordKind } from '../../office/record.ts';
 import { type Cell, copyLine } from '../../store/copy.ts';
-import type { Json } from '../../values/canonical.ts';
+import { canonicalJson, type Json } from '../../values/canonical.ts';
 
 /** How the state of a record goes into its table by COPY: the same columns that `writeState` writes, in one order. */
 export class TableLines<S extends object> {
@@ -35,12 +35,24 @@ function cellOf(value: Json, type: string): Cell {
   return value as string | number | boolean;
 }
 
-/** An event as it waits on the disk. */
-export function draftLine(draft: EventDraft): string {
-  return `${JSON.stringify({ ...draft, sealed: draft.sealed === null ? null : Buffer.from(draft.sealed).toString('base64') })}\n`;
+/** An event as it waits on the disk: its parts between tabs, which JSON and the forms of ids never hold. */
+export function draftLine({ id, record, version, kind, trueOn, actor, person, data, sealed }: EventDraft): string {
+  const text = data instanceof CanonicalText ? data.text : canonicalJson(data);
+  return `${id}\t${record.kind}\t${record.id}\t${version}\t${kind}\t${trueOn}\t${actor}\t${person ?? ''}\t${sealed === null ? '' : Buffer.from(sealed).toString('base64')}\t${text}\n`;
 }
 
 export function draftOf(line: string): EventDraft {
-  const draft = JSON.parse(line) as Omit<EventDraft, 'sealed'> & { readonly sealed: string | null };
-  return { ...draft, sealed: draft.sealed === null ? null : Buffer.from(draft.sealed, 'base64') };
+  const [id = '', recordKind = '', recordId = '', version = '', kind = '', trueOn = '', actor = '', person = '', sealed = '', text = ''] =
+    line.split('\t');
+  return {
+    id,
+    record: { kind: recordKind, id: recordId },
+    version: Number(version),
+    kind,
+    trueOn,
+    actor,
+    person: person === '' ? null : person,
+    data: new CanonicalText(text),
+    sealed: sealed === '' ? null : Buffer.from(sealed, 'base64'),
+  };
 }

@@ -1,12 +1,12 @@
 import type { Personal } from '../workers/personal.ts';
-import { dayOf, type SheetRow, textOf } from './sheet-row.ts';
+import { dayOf, type SheetRow, textOf, yearOf } from './sheet-row.ts';
 
 /** What a row says of the person: sealed. `null` where it says nothing but a number. */
 export function personalOf(cells: SheetRow): Personal | null {
   const name = textOf(cells, 'worker.name');
   const document = textOf(cells, 'worker.document');
   const bornOn = dayOf(cells, 'worker.bornOn');
-  const birthYear = (cells.get('worker.birthYear') as number | undefined) ?? null;
+  const birthYear = yearOf(cells, 'worker.birthYear');
   if (name === null && document === null && bornOn === null && birthYear === null) return null;
   return {
     names: name === null ? [] : [{ text: name, script: scriptOf(name), kind: 'official' }],

@@ -1,10 +1,10 @@
 import { readCell } from '../../files/table/spelling.ts';
 import { isCountryCode } from '../../values/countries.ts';
 import { type IsoDate, isIsoDate } from '../../values/dates.ts';
-import type { ImportColumn } from './columns.ts';
+import { FIELDS, type ImportColumn } from './columns.ts';
 
-/** A row of the sheet as it was understood: a value for each field; what is absent is unknown. */
-export type SheetRow = ReadonlyMap<string, Value>;
+/** A row of the sheet as it was understood: a value for each of `FIELDS`, by its place; null is unknown. By place, because a million come. */
+export type SheetRow = readonly (Value | null)[];
 export type Value = string | boolean | number | readonly string[];
 
 /** What is wrong with a row, where, and what to do. */
@@ -27,18 +27,18 @@ const KEPT = 20_000;
 
 /** Reads rows of one sheet; each different word of a column is understood once. */
 export class RowReader {
-  readonly #columns: readonly { readonly use: ImportColumn; readonly words: Map<string, CellRead> }[];
+  readonly #columns: readonly { readonly use: ImportColumn; readonly words: Map<string, CellRead>; readonly place: number }[];
   /** By field and reason: in how many rows something was left unknown on purpose. */
   readonly notes = new Map<string, number>();
 
   constructor(uses: readonly ImportColumn[]) {
-    this.#columns = uses.map((use) => ({ use, words: new Map() }));
+    this.#columns = uses.map((use) => ({ use, words: new Map(), place: placeOf(use.field.name) }));
   }
 
   /** @param cells in the order of the uses; an empty text or null is unknown */
   read(cells: readonly (string | null)[], problems: RowProblem[]): SheetRow {
-    const row = new Map<string, Value>();
-    for (const [at, { use, words }] of this.#columns.entries()) {
+    const row: (Value | null)[] = new Array<Value | null>(FIELDS.length).fill(null);
+    for (const [at, { use, words, place }] of this.#columns.entries()) {
       const cell = cells[at] ?? null;
       if (cell === null || cell === '') continue;
       let read = words.get(cell);
@@ -49,7 +49,7 @@ export class RowReader {
       if (read.problem !== null) problems.push({ field: use.field.name, value: cell, ...read.problem });
       if (read.note !== null)
         this.notes.set(`${use.field.name}\t${read.note}`, (this.notes.get(`${use.field.name}\t${read.note}`) ?? 0) + 1);
-      if (read.value !== null) row.set(use.field.name, read.value);
+      if (read.value !== null) row[place] = read.value;
     }
     return row;
   }
@@ -90,9 +90,21 @@ function readOf({ field, fact, manner }: ImportColumn, cell: string): CellRead {
   }
 }
 
+const PLACES: ReadonlyMap<string, number> = new Map(FIELDS.map(({ name }, place) => [name, place]));
+
+/** INVARIANT: whoever asks names a field that there is. */
+function placeOf(name: string): number {
+  const place = PLACES.get(name);
+  if (place === undefined) throw new TypeError(`${name} is no field of a sheet.`);
+  return place;
+}
+
 /** A value of a row by its field, or null. */
-export const textOf = (row: SheetRow, name: string): string | null => (row.get(name) as string | undefined) ?? null;
-export const boolOf = (row: SheetRow, name: string): boolean | null => (row.get(name) as boolean | undefined) ?? null;
+export const fieldIn = (row: SheetRow, name: string): Value | null => row[placeOf(name)] ?? null;
+export const textOf = (row: SheetRow, name: string): string | null => fieldIn(row, name) as string | null;
+export const boolOf = (row: SheetRow, name: string): boolean | null => fieldIn(row, name) as boolean | null;
+export const yearOf = (row: SheetRow, name: string): number | null => fieldIn(row, name) as number | null;
+export const statesOf = (row: SheetRow, name: string): readonly string[] | null => fieldIn(row, name) as readonly string[] | null;
 export const dayOf = (row: SheetRow, name: string): IsoDate | null => textOf(row, name);
 
 /** What no row may be, whatever the register holds: checked before anything is looked up. */
@@ -126,8 +138,8 @@ export function problemsWithin(row: SheetRow, today: IsoDate): RowProblem[] {
     );
   if (left !== null && from !== null && left < from)
     say('departure.leftOn', `The worker left on ${left}, before the permit began on ${from}.`, 'Mend one of the two days.');
-  const year = row.get('worker.birthYear');
-  if (typeof year === 'number' && (year < 1900 || year > Number(today.slice(0, 4))))
+  const year = yearOf(row, 'worker.birthYear');
+  if (year !== null && (year < 1900 || year > Number(today.slice(0, 4))))
     found.push({
       field: 'worker.birthYear',
       value: String(year),

@@ -15,7 +15,7 @@ import { employerKey, type Known } from './known.ts';
 import { draftLine, TableLines } from './lines.ts';
 import { personalOf } from './personal-cells.ts';
 import { sectorOf } from './sectors.ts';
-import { boolOf, dayOf, type SheetRow, textOf } from './sheet-row.ts';
+import { boolOf, dayOf, type SheetRow, statesOf, textOf } from './sheet-row.ts';
 import { Spool } from './spool.ts';
 
 const TABLES = {
@@ -93,7 +93,7 @@ export class TakeIn {
       const personal = personalOf(cells);
       const set = {
         number: textOf(cells, 'worker.number'),
-        nationalities: (cells.get('worker.nationalities') as readonly string[] | undefined) ?? null,
+        nationalities: statesOf(cells, 'worker.nationalities'),
         ...Object.fromEntries(
           ['earnsIncome', 'safetyOverseer', 'immunity', 'residesOnOtherTitle', 'listed'].map((name) => [
             name,
