@@ -116,10 +116,12 @@ function printNext({ out, later }: ExampleView, paper: Paper): void {
   paper.line(`  ${join(later, 'report.html')}`);
   paper.line();
   paper.line(paper.style('bold', '  Try next'));
-  paper.line('  npx resolute check examples/cases/renewal.json         one case, and why');
-  paper.line('  npx resolute law show un.2375.17                       a paragraph, its exceptions and open questions');
+  paper.line('  npx resolute check examples/cases/renewal.json');
+  paper.line('      one case, and why');
+  paper.line('  npx resolute law show un.2375.17');
+  paper.line('      a paragraph, its exceptions and open questions');
   paper.line('  npx resolute impact examples/mongolia-2017/december-2017.csv --draft un-2397-12-months --as-of 2017-12-22');
-  paper.line('                                                         12 months instead of 24: what would have changed');
+  paper.line('      12 months instead of 24: what would have changed');
   paper.line();
 }
 
