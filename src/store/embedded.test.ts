@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, fsyncSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,6 +58,18 @@ describe('the lock of a data folder', () => {
     await killed((await another(folder)).process);
     const answers = await Promise.all(Array.from({ length: 6 }, () => another(folder)));
     expect(answers.map(({ said }) => said).toSorted()).toEqual(['held', ...Array(5).fill('store.folder-in-use')]);
+  });
+
+  test('a process in another container, where pids mean something else, is refused too', async (context) => {
+    const folder = aFolder();
+    if (spawnSync('unshare', ['--pid', '--fork', '--mount-proc', 'true']).status !== 0)
+      skipBecause(context, 'this user may not make a pid namespace');
+    const unlock = lockFolder(folder);
+    const inside = () =>
+      execFileSync('unshare', ['--pid', '--fork', '--mount-proc', process.execPath, HOLDER, folder, 'once'], { encoding: 'utf8' });
+    expect(inside().trim()).toBe('store.folder-in-use');
+    unlock();
+    expect(inside().trim()).toBe('held');
   });
 
   test.each([
