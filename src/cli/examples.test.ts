@@ -90,6 +90,17 @@ test('the proof that an example wrote is good, says the verifier, which knows no
   expect(execFileSync(process.execPath, ['verifier/verify.mjs', file], { encoding: 'utf8' })).toContain('Nothing is refused.');
 });
 
+test('whoever proposed may not approve: exit code 5, through a service too', async () => {
+  setting({ RESOLUTE_DATA: running.folder, RESOLUTE_URL: running.url });
+  expect((await runLine('resolute decision propose R-INV-17-0061 --taken decline-renewal --reason Why --as supervisor')).code).toBe(5);
+  const { contentHash } = JSON.parse((await runLine('resolute approve show R-INV-17-0061 --as supervisor --json')).out) as {
+    contentHash: string;
+  };
+  const own = await resolute(['approve', 'R-INV-17-0061', '--as', 'supervisor', '--hash', contentHash]);
+  expect(own).toMatchObject({ code: 5, out: '' });
+  expect((await resolute(['approve', 'R-INV-17-0061', '--as', 'supervisor2', '--hash', contentHash])).code).toBe(0);
+});
+
 describe('without a service', () => {
   test.each([
     ['worker show INV-W-00050 --as officer', 0, 'INV-W-00050'],

@@ -22,7 +22,7 @@ export class ServiceRefused extends ResoluteError {
   constructor(problem: Problem, status: number) {
     super(problem.detail ?? problem.title ?? `The service answered ${status}.`);
     this.code = problem.code ?? 'service.refused';
-    this.kind = KINDS[status] ?? (status >= 500 ? 'fault' : 'input');
+    this.kind = problem.kind ?? KINDS[status] ?? (status >= 500 ? 'fault' : 'input');
     this.remedy = problem.remedy ?? 'Look at the log of the service.';
     this.place = problem.field === undefined ? {} : { field: problem.field };
     this.problems = problem.problems;
@@ -41,11 +41,12 @@ export class ServiceSilent extends ResoluteError {
 
 interface Problem {
   readonly code?: string;
+  /** What sort of trouble, in the words that our own errors use: the exit code follows from it. */
+  readonly kind?: ErrorKind;
   readonly title?: string;
   readonly detail?: string;
   readonly remedy?: string;
   readonly field?: string;
-  readonly secondPerson?: boolean;
   readonly problems?: readonly { readonly field: string; readonly reason: string; readonly remedy: string }[];
 }
 
