@@ -1,4 +1,4 @@
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import type { Db } from '../store/db.ts';
@@ -87,19 +87,20 @@ export async function checkpointsOf(db: Db, { last }: { readonly last?: number }
 
 const FILE = 'checkpoints.jsonl';
 
-/** The notes in the file outside of the database, a JSON text a line; what a crash left half written at its end is no line. */
+/**
+ * The notes in the file outside of the database, a JSON text a line; what a crash left half written at its end is no line. None where
+ * nothing was ever signed, and so neither file nor folder is there.
+ */
 export async function notesOutside(folder: string): Promise<readonly string[]> {
-  const file = await open(join(folder, FILE), 'a+');
-  try {
-    const text = await file.readFile('utf8');
-    return text
-      .slice(0, text.lastIndexOf('\n') + 1)
-      .split('\n')
-      .filter((line) => line !== '')
-      .map(noteIn);
-  } finally {
-    await file.close();
-  }
+  const text = await readFile(join(folder, FILE), 'utf8').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return '';
+    throw error;
+  });
+  return text
+    .slice(0, text.lastIndexOf('\n') + 1)
+    .split('\n')
+    .filter((line) => line !== '')
+    .map(noteIn);
 }
 
 /** A line that is no JSON is kept as it is: the check will say that nobody signed it. */
@@ -123,6 +124,7 @@ async function keepOutside(db: Db, folder: string): Promise<void> {
   const after = Math.max(0, ...known.map((note) => readCheckpoint(`${note.split('\n\n')[0]}\n`)?.size ?? 0));
   const { rows } = await sql<{ note: string }>`select note from log_checkpoint where size > ${after} order by size`.execute(db);
   if (rows.length === 0) return;
+  await (await open(join(folder, FILE), 'a')).close(); // made where it is not there
   const file = await open(join(folder, FILE), 'r+');
   try {
     const text = await file.readFile();

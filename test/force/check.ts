@@ -12,7 +12,8 @@ import type { Acknowledged, Checked, CheckRequest } from './protocol.ts';
 export async function check(office: Office, { acknowledged, baselineOn }: CheckRequest): Promise<Checked> {
   const { store } = office;
   const verifiers = office.proof === null ? [] : [office.proof.signer.verifier];
-  const log = await verifyLog(store, { verifiers, now: office.clock.now() });
+  const outside = office.proof?.folder == null ? {} : { folder: office.proof.folder };
+  const log = await verifyLog(store, { verifiers, ...outside, now: office.clock.now() });
   return store.transaction(
     async (tx) => {
       const problems = [
