@@ -26,6 +26,11 @@ export const ROUTES: readonly Route[] = [
   post('/v1/workers', 'worker.register', '/v1/workers/:id'),
   get('/v1/workers/:worker', 'worker.read'),
   post('/v1/workers/:worker/corrections', 'worker.correct'),
+  post('/v1/workers/:worker/recognitions', 'worker.recognise'),
+  post('/v1/workers/:worker/erasures', 'worker.erase'),
+  post('/v1/workers/:worker/personal', 'worker.read-personal'), // as with a notice's text: why is no matter for an address
+  post('/v1/workers/:worker/export', 'worker.export'),
+  get('/v1/retention/:class', 'retention.due'),
   get('/v1/employers', 'employer.list'),
   post('/v1/employers', 'employer.register', '/v1/employers/:id'),
   get('/v1/employers/:employer', 'employer.read'),

@@ -58,16 +58,23 @@ import { approveProposal, returnProposal, withdrawOwnProposal } from './proposal
 import { listQuotas, readQuota } from './quotas/read.ts';
 import { correctQuota, setQuota } from './quotas/set.ts';
 import { previewDecline, proposeDecline } from './renewals/decline.ts';
+import { retentionDue } from './retention/due.ts';
 import { listStanding } from './standing/read.ts';
 import { listChanges } from './standing/read-changes.ts';
 import { correctWorker } from './workers/correct.ts';
+import { eraseWorker } from './workers/erase.ts';
+import { exportPerson } from './workers/export-person.ts';
 import { listWorkers, readWorker } from './workers/read.ts';
+import { readPersonal } from './workers/read-personal.ts';
+import { recogniseWorker } from './workers/recognise.ts';
 import { registerWorker } from './workers/register.ts';
 
 /** Everything that can be done in the register, in the order in which a permit lives. The doors derive from it: routes, commands, forms. */
 export const USE_CASES: readonly UseCase[] = [
   registerWorker,
   correctWorker,
+  recogniseWorker,
+  eraseWorker,
   registerEmployer,
   correctEmployer,
   closeEmployer,
@@ -122,6 +129,9 @@ export const USE_CASES: readonly UseCase[] = [
 export const QUERIES: readonly Query[] = [
   readWorker,
   listWorkers,
+  readPersonal,
+  exportPerson,
+  retentionDue,
   readEmployer,
   listEmployers,
   lastDays,

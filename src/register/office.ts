@@ -8,6 +8,7 @@ import { suspendDepartures } from './departures/stop.ts';
 import { publishLaw } from './law/publish.ts';
 import { voidOrders } from './notices/stop.ts';
 import { bulkDeclineAct } from './renewals/decline.ts';
+import { erasureAct } from './workers/erase.ts';
 
 /** Every act of the register that needs a second person; `openOffice` is given them. */
 export const SECOND_PERSON_ACTS: readonly SecondPersonAct[] = [
@@ -17,6 +18,7 @@ export const SECOND_PERSON_ACTS: readonly SecondPersonAct[] = [
   publishLaw,
   grantRoleAct,
   resetAccountAct,
+  erasureAct,
 ];
 
 /** What the register does at once for workers who came to be protected; `openOffice` is given it too. */

@@ -25,11 +25,19 @@ export const Personal = z.strictObject({
   birthYear: z.int().min(1900).max(2100).nullable().default(null),
 });
 
-/** The personal part as it lies sealed: beside it the paper it was last taken from, whose number says as much as a name. */
-export const PersonalKept = Personal.extend({ evidence: Evidence.optional() });
+/**
+ * The personal part as it is given out: beside it the paper it was last taken from, whose number says as much as a name. A row of a list
+ * may have brought a document and no name.
+ */
+export const PersonalShown = z.object({
+  names: z.array(Name).nullable(),
+  documents: z.array(Document).nullable(),
+  bornOn: Day.nullable(),
+  birthYear: z.int().nullable(),
+  evidence: Evidence.nullable(),
+});
 
 export type Personal = z.output<typeof Personal>;
-export type PersonalKept = z.output<typeof PersonalKept>;
 
 /** What of it may tell that two records are one person. */
 export function identityOf({ names, documents, bornOn, birthYear }: Personal): Identity {

@@ -20,6 +20,7 @@ async function people(db: Db): Promise<void> {
     category text, "samePersonAs" uuid, "formerPermits" jsonb, "registeredBy" uuid, status text not null, ${SEALED},
     check (cardinality(nationalities) > 0))`.execute(db);
   await sql`create index worker_registered_by on worker ("registeredBy") where "registeredBy" is not null`.execute(db);
+  await sql`create index worker_same_person on worker ("samePersonAs") where "samePersonAs" is not null`.execute(db);
   await sql`create index worker_nationalities on worker using gin (nationalities)`.execute(db);
   await sql`create table employer (${HEAD},
     number text unique, name text not null, sector text, private boolean, kind text, owners jsonb, sites jsonb, listed boolean,
