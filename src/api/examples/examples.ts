@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto';
 import { AUDITING } from './auditing.ts';
 import { GRANTING, REFUSING } from './granting.ts';
 import { LEAVING, PROTECTING } from './leaving.ts';
+import { PERSONS } from './persons.ts';
 import { KEEPING, RULING } from './ruling.ts';
 import { type Step, withIds } from './step.ts';
 
 /** An office at work, from the first employer to the last departure. */
-export const STORY: readonly Step[] = [...GRANTING, ...REFUSING, ...PROTECTING, ...LEAVING, ...RULING, ...KEEPING, ...AUDITING];
+export const STORY: readonly Step[] = [...GRANTING, ...REFUSING, ...PROTECTING, ...LEAVING, ...RULING, ...KEEPING, ...PERSONS, ...AUDITING];
 
 const SHOWN = new Map(STORY.filter(({ prepares }) => prepares !== true).map((step) => [step.does, step]));
 
