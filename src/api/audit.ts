@@ -4,6 +4,7 @@ import { Id, Words } from '../register/fields.ts';
 import { bundleOfDecision } from '../register/proof/bundle.ts';
 import { openAgain } from '../register/proof/open-again.ts';
 import { verifyRegister } from '../register/proof/verify.ts';
+import { rebuildAndCompare } from '../register/rebuild/compare.ts';
 import { ownAct } from './own/act.ts';
 import { whoAsks } from './who.ts';
 
@@ -35,6 +36,37 @@ export const verifyLog = ownAct({
   run: async ({ office, request }) => {
     const { problems, sentences, ...report } = await verifyRegister(office, whoAsks(request));
     return { ...report, problems: [...problems], sentences: [...sentences] };
+  },
+});
+
+/** It only reads: what to do about a table that says otherwise is for people. */
+export const comparison = ownAct({
+  route: { does: 'register.compare', method: 'POST', path: '/v1/register/comparisons' },
+  example: {},
+  summary: 'Make the state of every record anew from the log and name where a table says otherwise, without any value',
+  action: 'register.rebuild',
+  by: 'account',
+  timeout_ms: VERIFY_MS_MAX,
+  input: z.strictObject({}),
+  output: z.object({
+    records: z.int().describe('Records whose states were made anew'),
+    sealed: z.int().describe('Sealed parts that were opened and compared'),
+    erased: z.int().describe('Sealed parts of persons who were erased, which nobody can open'),
+    count: z.int().describe('How many differences there are'),
+    differences: z
+      .array(
+        z.object({
+          kind: z.string(),
+          id: Id,
+          what: z.enum(['field', 'missing', 'too-many', 'sealed', 'standing']),
+          field: z.string().nullable(),
+        }),
+      )
+      .describe('The first thousand'),
+  }),
+  run: async ({ office, request }) => {
+    const { differences, ...rest } = await rebuildAndCompare(office, whoAsks(request));
+    return { ...rest, differences: [...differences] };
   },
 });
 

@@ -115,6 +115,12 @@ export const CATALOGUE: readonly Entry[] = [
     load: async () => (await import('./commands/audit-verify.ts')).auditVerify,
   },
   {
+    name: 'audit compare',
+    part: 'service',
+    summary: 'make every record anew from the log and compare it with the tables',
+    load: async () => (await import('./commands/audit-compare.ts')).auditCompare,
+  },
+  {
     name: 'bundle',
     part: 'service',
     summary: 'write the proof of one decision into a file that anybody can check offline',

@@ -1,4 +1,4 @@
-import { bundle, clearance, verifyLog } from '../audit.ts';
+import { bundle, clearance, comparison, verifyLog } from '../audit.ts';
 import type { OwnAct } from './act.ts';
 import { accept, beginSecondFactor, confirm, inviteOne, me, newPassword, removeFactor } from './me.ts';
 import { endOne, listSessions, signIn, signOut } from './session.ts';
@@ -9,5 +9,5 @@ export const OWN_ACTS: readonly OwnAct[] = [
   ...[signIn, signOut, listSessions, endOne, accept],
   ...[me, newPassword, beginSecondFactor, confirm, removeFactor, inviteOne],
   ...[makeToken, listTokens, endToken],
-  ...[verifyLog, bundle, clearance],
+  ...[verifyLog, comparison, bundle, clearance],
 ];

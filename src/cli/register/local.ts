@@ -14,6 +14,7 @@ import type { Configuration } from '../../register/configuration.ts';
 import { openRegister, type Register } from '../../register/open.ts';
 import { bundleOfDecision } from '../../register/proof/bundle.ts';
 import { verifyRegister } from '../../register/proof/verify.ts';
+import { rebuildAndCompare } from '../../register/rebuild/compare.ts';
 import type { Credentials } from './credentials.ts';
 import type { RegisterDoor } from './register-door.ts';
 
@@ -36,6 +37,7 @@ export async function localDoor(configuration: Configuration, credentials: Crede
           file,
         ),
       verify: () => verifyRegister(office, actor),
+      compare: () => rebuildAndCompare(office, actor),
       bundle: (decision) => bundleOfDecision(office, actor, decision),
       invite: (account) => inviteAccount(office, actor, account),
       close: async () => {

@@ -1,6 +1,7 @@
 import type { Bundle } from '../../audit/bundle.ts';
 import type { ImportSummary, ImportWishes } from '../../register/bulk/import.ts';
 import type { LogReport } from '../../register/proof/verify.ts';
+import type { Comparison } from '../../register/rebuild/compare.ts';
 
 export interface Circumstances {
   readonly key: string | null;
@@ -22,6 +23,7 @@ export interface RegisterDoor {
   /** Writes the export into a file. @returns the number of records, or null where the service does not say */
   readonly exportTo: (file: string, wishes: ExportOrder) => Promise<number | null>;
   readonly verify: () => Promise<LogReport>;
+  readonly compare: () => Promise<Comparison>;
   readonly bundle: (decision: string) => Promise<Bundle>;
   /** A secret with which the person of an account sets a password. */
   readonly invite: (account: string) => Promise<{ readonly code: string; readonly expiresAt: string }>;

@@ -8,6 +8,7 @@ import type { Bundle } from '../../audit/bundle.ts';
 import { fileTrouble } from '../../files/table/errors.ts';
 import type { ImportSummary } from '../../register/bulk/import.ts';
 import type { LogReport } from '../../register/proof/verify.ts';
+import type { Comparison } from '../../register/rebuild/compare.ts';
 import { type ErrorKind, type Place, ResoluteError } from '../../values/errors.ts';
 import type { Credentials } from './credentials.ts';
 import type { Circumstances, Moment, RegisterDoor } from './register-door.ts';
@@ -148,6 +149,8 @@ export async function remoteDoor(address: string, credentials: Credentials): Pro
       await keep(response, file);
       return null;
     },
+    compare: async () =>
+      (await request(`${base}/v1/register/comparisons`, 'post', token, { 'content-type': 'application/json' }, '{}')) as Comparison,
     verify: async () =>
       (await request(`${base}/v1/audit/verifications`, 'post', token, { 'content-type': 'application/json' }, '{}')) as LogReport,
     bundle: async (decision) =>
