@@ -58,7 +58,8 @@ export class Service {
   }
 
   ask(asked: Asked): Promise<Answer> {
-    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return Promise.reject(new Gone('gone'));
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null)
+      return Promise.reject(new Gone(this.#isKilled ? 'killed' : `ended by itself: ${this.#said}`));
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
@@ -66,8 +67,8 @@ export class Service {
     });
   }
 
-  get underWay(): number {
-    return this.#waiting.size;
+  get isKilled(): boolean {
+    return this.#isKilled;
   }
 
   /** SIGKILL: no handler runs, nothing is flushed. */

@@ -52,12 +52,14 @@ export async function runKills({ scene, kills, seed, processes = 1, officersEach
   let failure: unknown;
   const work = async (slot: Slot, number: number): Promise<void> => {
     const own = diceOf(seed * 1000 + number);
-    while (!isOver) {
+    while (!isOver && failure === undefined) {
+      let service: Service | undefined;
       try {
-        await officers.step(await slot.service, number, own);
+        service = await slot.service;
+        await officers.step(service, number, own);
       } catch (error) {
-        if (!(error instanceof Gone)) failure ??= error; // the end of a service by itself is heard by whoever waits for its start
-        if (failure !== undefined) return;
+        // A service that was killed is waited for; one that did not start, or ended by itself, ends the run.
+        if (!(error instanceof Gone && service?.isKilled)) failure ??= error;
       }
     }
   };
@@ -68,6 +70,7 @@ export async function runKills({ scene, kills, seed, processes = 1, officersEach
     while (seen.kills < kills) {
       const slot = slots[Math.floor(dice() * slots.length)] as Slot;
       await pause(5 + dice() * WORK_MS_MAX);
+      if (failure !== undefined) throw failure;
       const before = await slot.service;
       const starts = await slot.kill(dice, kills - seen.kills);
       seen.kills += 1 + starts;
@@ -79,8 +82,10 @@ export async function runKills({ scene, kills, seed, processes = 1, officersEach
       const upTo = ledger.entries.length;
       holds(await checked(after, ledger, checkedTo), seed);
       checkedTo = upTo;
-      if (failure !== undefined) throw failure;
     }
+  } catch (error) {
+    await Promise.allSettled(slots.map(async (slot) => (await slot.service).kill()));
+    throw error;
   } finally {
     isOver = true;
     await Promise.all(working);
@@ -115,6 +120,7 @@ class Slot {
     const victim = await this.service;
     const { promise, resolve, reject } = Promise.withResolvers<Service>();
     this.service = promise; // officers wait here meanwhile
+    promise.catch(() => undefined); // heard by whoever waits for it
     await victim.kill();
     let starts = 0;
     try {
