@@ -19,10 +19,21 @@ export const PERSONS: readonly Step[] = [
     by: 'permit-officer',
     input: { worker: made('secondRecord'), samePersonAs: made('worker'), words: 'The same passport was shown.' },
   },
+  { does: 'worker.same-person', by: 'permit-officer', input: { worker: made('worker') } },
+  {
+    does: 'worker.tell-apart',
+    by: 'permit-officer',
+    input: { worker: made('secondRecord'), words: 'The passport was of a sister.' },
+  },
   {
     does: 'worker.export',
     by: 'permit-officer',
     input: { worker: made('worker'), words: 'Asked at the counter, passport shown' },
+  },
+  {
+    does: 'protection.export',
+    by: 'protection-officer',
+    input: { worker: made('second'), words: 'Asked alone, in Korean.' },
   },
   {
     does: 'worker.register',
@@ -32,5 +43,6 @@ export const PERSONS: readonly Step[] = [
     prepares: true,
   },
   { does: 'worker.erase', by: 'supervisor', input: { worker: made('mistaken'), ground: 'recorded-by-mistake' } },
+  { does: 'record.timeline', by: 'auditor', input: { kind: 'worker', record: made('worker'), limit: 5 } },
   { does: 'retention.due', by: 'auditor', input: { class: 'worker', on: '2028-12-31', limit: 5 } },
 ];

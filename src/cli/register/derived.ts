@@ -101,7 +101,7 @@ async function run(call: Call, derived: Derived, useCase: UseCase | undefined, f
   try {
     const named: Record<string, unknown> = { ...asked };
     for (const [at, field] of takes.entries()) if (call.args[at] !== undefined) named[field] = typed(derived, field, call.args[at]);
-    const input = { ...written, ...fixed, ...(await withIds(door, named)) };
+    const input = { ...written, ...(await withIds(door, { ...fixed, ...named })) };
     const answer =
       useCase === undefined
         ? await door.ask(does, input, moment)

@@ -52,6 +52,7 @@ const KIND_OF: Readonly<Record<string, string>> = {
   person: 'worker',
   leaveOut: 'permit',
   ownedBy: 'employer',
+  samePersonAs: 'worker',
 };
 
 /** Which list shows what there is of a kind. */
@@ -76,7 +77,7 @@ export async function idOf(
 ): Promise<string> {
   if (UUID.test(given)) return given;
   if (typeof beside.regime === 'string' && ['sha256', 'from', 'to'].includes(field)) return versionOf(door, beside.regime, given);
-  const kind = field === 'about' ? String(beside.aboutKind) : (KIND_OF[field] ?? field);
+  const kind = field === 'about' ? String(beside.aboutKind) : field === 'record' ? String(beside.kind) : (KIND_OF[field] ?? field);
   const find = Object.hasOwn(FINDERS, kind) ? FINDERS[kind] : undefined;
   if (find === undefined) return given;
   const found = await find(door, given);

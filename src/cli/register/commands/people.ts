@@ -1,5 +1,13 @@
 import type { Derived } from '../derived.ts';
 
+const HISTORY_OF = {
+  worker: 'INV-W-00050',
+  employer: '"Nogoon Minj Barilga"',
+  permit: 'INV-08-0001',
+  application: 'R-INV-17-0047',
+  decision: 'R-INV-17-0047',
+} as const;
+
 export const PEOPLE: readonly Derived[] = [
   {
     name: 'worker register',
@@ -49,6 +57,21 @@ export const PEOPLE: readonly Derived[] = [
     examples: ['resolute worker recognise INV-W-03144 INV-W-00913 --words "The same passport was shown" --as officer --dry-run'],
   },
   {
+    name: 'worker same-person',
+    summary: 'see which other records may be of a worker, and in what they agree',
+    does: 'worker.same-person',
+    takes: ['worker'],
+    examples: ['resolute worker same-person INV-W-00050 --as officer'],
+  },
+  {
+    name: 'worker tell-apart',
+    summary: 'take back that a record is of the same person as another',
+    does: 'worker.tell-apart',
+    takes: ['worker'],
+    done: 'Worker {worker} is no longer recognised as another',
+    examples: ['resolute worker tell-apart INV-W-03144 --words "The birth days differ" --as officer --dry-run'],
+  },
+  {
     name: 'worker export',
     summary: 'give a person all that the register holds about them',
     does: 'worker.export',
@@ -63,11 +86,23 @@ export const PEOPLE: readonly Derived[] = [
     done: 'The erasure of worker {worker} was proposed',
     examples: ['resolute worker erase INV-W-00001 --ground period-over --as supervisor --dry-run'],
   },
+  ...(['worker', 'employer', 'permit', 'application', 'decision'] as const).map(
+    (kind): Derived => ({
+      name: `${kind} history`,
+      summary: `show what happened to ${/^[aeiou]/.test(kind) ? 'an' : 'a'} ${kind}, event by event`,
+      does: 'record.timeline',
+      takes: ['record'],
+      fixed: { kind },
+      columns: ['kind', 'trueOn', 'knownAt', 'version', 'changed'],
+      examples: [`resolute ${kind} history ${HISTORY_OF[kind]} --as auditor`],
+    }),
+  ),
   {
     name: 'retention due',
     summary: 'list records whose period has ended, class by class',
     does: 'retention.due',
     takes: ['class'],
+    columns: ['id', 'worker', 'since', 'dueOn'],
     examples: ['resolute retention due worker --on 2028-12-31 --limit 5 --as auditor'],
   },
   {

@@ -48,6 +48,13 @@ export const PROTECTION: readonly Derived[] = [
     examples: ['resolute hold show INV-W-02889 --as protection'],
   },
   {
+    name: 'hold export',
+    summary: 'give a person what protection holds about them',
+    does: 'protection.export',
+    takes: ['worker'],
+    examples: ['resolute hold export INV-W-02889 --words "Asked alone, in Korean" --as protection --json'],
+  },
+  {
     name: 'hold ground',
     summary: 'show the ground of a hold and its papers, for a purpose that is recorded',
     does: 'hold.read-ground',
