@@ -100,17 +100,23 @@ export async function settle(desk: Desk, worker: string): Promise<void> {
 }
 
 /**
- * Compares the standings with the holds and assessments that they come from, for the check that rebuilds the register.
- * @returns the workers whose standing says something else
+ * Compares the standings with the holds and assessments that they come from, and what follows for a person with all records of theirs, for
+ * the check that rebuilds the register.
+ * @returns the workers whose standing says something else, or who have none
  */
 export async function standingsThatDiffer(db: Db): Promise<readonly string[]> {
   const { rows } = await sql<{ worker: string }>`
-    select s.worker from protection_standing s
+    select coalesce(s.worker, w.id) as worker from protection_standing s
+    full join worker w on w.id = s.worker
     left join (select worker, count(*)::integer as holds from protection_hold where status <> 'lifted' group by worker) h on h.worker = s.worker
     left join (select distinct on (worker) worker, outcome, "returnProhibited" from protection_assessment order by worker, ordinal desc) a
       on a.worker = s.worker
-    where s.holds <> coalesce(h.holds, 0) or s."ownAssessment" is distinct from a.outcome
+    left join (select person, bool_or("ownReturnProhibited" is true) as upheld, bool_or(holds > 0 or "ownAssessment" is not distinct from 'pending') as open
+      from protection_standing group by person) one on one.person = s.person
+    where s.worker is null or s.holds <> coalesce(h.holds, 0) or s."ownAssessment" is distinct from a.outcome
        or s."ownReturnProhibited" is distinct from a."returnProhibited"
-    order by s.worker`.execute(db);
+       or s.assessment is distinct from case when one.upheld then 'upheld' when one.open then 'pending' else s."ownAssessment" end
+       or s."returnProhibited" is distinct from case when one.upheld then true when one.open then null else s."ownReturnProhibited" end
+    order by 1`.execute(db);
   return rows.map(({ worker }) => worker);
 }

@@ -40,3 +40,14 @@ export async function fillCounted(tx: Db): Promise<number> {
     where cap_may_count(w.nationalities) on conflict do nothing`.execute(tx);
   return Number(surplus + lacking);
 }
+
+/** Compares the kept permits with the permits and their holders, for the check that rebuilds the register. @returns the permits that stand there otherwise */
+export async function countedThatDiffer(db: Db): Promise<readonly string[]> {
+  const { rows } = await sql<{ permit: string }>`
+    select coalesce(c.permit, p.permit) as permit
+    from permit_counted c full join (
+      select p.id as permit, p.worker, w.nationalities, p."validFrom", p."lastDay" from permit p join worker w on w.id = p.worker
+      where cap_may_count(w.nationalities)) p on p.permit = c.permit
+    where row(c.*) is distinct from row(p.*) order by 1`.execute(db);
+  return rows.map(({ permit }) => permit);
+}

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { anEmployed, anEmployer } from '../../../test/support/people.ts';
 import { anOffice, ENGINES } from '../../../test/support/register.ts';
 import { placeHold } from '../../protection/place.ts';
+import { fillCounted } from '../cap/kept.ts';
 import { correctWorker } from '../workers/correct.ts';
 import { rebuildAndCompare } from './compare.ts';
 
@@ -36,6 +37,53 @@ describe.each(ENGINES)('the tables beside the log, %s', (engine) => {
       ['hold', 'missing', null],
       ['worker', 'standing', null],
     ]);
+  });
+
+  test('what is gone is seen too: an event of the middle, a sealed part, a key, what is kept for counting', async (context) => {
+    const given = await anOffice(context, engine);
+    const { office, act, somebody } = given;
+    const admin = somebody('administrator');
+    const employer = await anEmployer(given);
+    const [one, other, third] = [
+      await anEmployed(given, employer),
+      await anEmployed(given, employer, { name: 'Ri Un Hui' }),
+      await anEmployed(given, employer, { name: 'Pak Chol' }),
+    ];
+    for (const earnsIncome of [false, null, true])
+      await act(somebody('permit-officer'), correctWorker, { worker: one.worker, facts: { earnsIncome }, trueOn: '2017-12-07' });
+    await act(somebody('protection-officer'), placeHold, { worker: other.worker, ground: 'Fears what awaits there' });
+    const { db } = office.store;
+    await sql`insert into cap_nationality values ('PRK')`.execute(db);
+    await office.store.transaction(fillCounted);
+    expect((await rebuildAndCompare(office, admin)).differences).toEqual([]);
+
+    await sql`alter table log_event disable trigger log_is_final`.execute(db);
+    await sql`delete from log_event where record_id = ${one.worker} and version = 3`.execute(db);
+    await sql`update worker set sealed = null where id = ${other.worker}`.execute(db);
+    await sql`update protection_standing set assessment = null where worker = ${other.worker}`.execute(db);
+    await sql`delete from key_person where person = ${third.worker}`.execute(db);
+    await sql`update permit_counted set "lastDay" = "lastDay" - 1 where permit = ${third.permit}`.execute(db);
+    const { differences } = await rebuildAndCompare(office, admin);
+    expect(differences.map(({ id, ...what }) => [id, ...Object.values(what)])).toEqual([
+      [one.worker, 'worker', 'field', 'version'],
+      [other.worker, 'worker', 'field', 'sealedAt'],
+      [third.worker, 'worker', 'sealed', null],
+      [expect.any(String), 'assessment', 'sealed', null],
+      [other.worker, 'worker', 'standing', null],
+      [third.permit, 'permit', 'field', 'counted'],
+    ]);
+  });
+
+  test('an erased person is counted and not held against the register; of many differences all are counted and a thousand named', async (context) => {
+    const given = await anOffice(context, engine);
+    const { office, somebody } = given;
+    const { worker } = await anEmployed(given, await anEmployer(given));
+    await office.keyring.erase(office.store.db, worker, office.clock.now());
+    expect(await rebuildAndCompare(office, somebody('administrator'))).toMatchObject({ count: 0, erased: 2 });
+    await sql`insert into quota (id, version, "trueOn", year, nationality, number)
+      select gen_random_uuid(), 1, '2017-01-01', 1900 + n, 'PRK', 9 from generate_series(1, 1203) as n`.execute(office.store.db);
+    const { count, differences } = await rebuildAndCompare(office, somebody('administrator'));
+    expect([count, differences.length]).toEqual([1203, 1000]);
   });
 
   test('who may not, may not; and no value is told to who may', async (context) => {
