@@ -1,3 +1,4 @@
+import type { LoggedEvent } from '../audit/event.ts';
 import type { Keyring } from '../privacy/keyring.ts';
 import { ERASED, stateLabel } from '../privacy/seal.ts';
 import type { Db } from '../store/db.ts';
@@ -18,5 +19,16 @@ export async function openState(db: Db, { keyring }: { readonly keyring: Keyring
   const person = held.of.person(held.id, held.state);
   if (person === null) return {};
   const bytes = await keyring.open(db, person, stateLabel(held.of.kind, held.id, held.sealedAt), held.sealed);
+  return bytes === ERASED ? ERASED : (JSON.parse(Buffer.from(bytes).toString('utf8')) as Sealed);
+}
+
+/** What an event has sealed, `null` where it has nothing, or `erased`. */
+export async function openEvent(
+  db: Db,
+  { keyring }: { readonly keyring: Keyring },
+  { id, person, sealed }: Pick<LoggedEvent, 'id' | 'person' | 'sealed'>,
+): Promise<Sealed | typeof ERASED | null> {
+  if (sealed === null || person === null) return null;
+  const bytes = await keyring.open(db, person, id, sealed);
   return bytes === ERASED ? ERASED : (JSON.parse(Buffer.from(bytes).toString('utf8')) as Sealed);
 }

@@ -1,5 +1,6 @@
 import type { Query, UseCase } from '../office/use-case.ts';
 import { findNothing, openAssessment, settleAssessment } from './assess.ts';
+import { exportProtection } from './export.ts';
 import { keepHold, liftHold, proposeLift } from './lift.ts';
 import { placeHold } from './place.ts';
 import { listAssessments, listHolds, readAssessment, readAssessmentGround, readHold, readHoldGround } from './read.ts';
@@ -22,4 +23,5 @@ export const PROTECTION_QUERIES: readonly Query[] = [
   readAssessment,
   listAssessments,
   readAssessmentGround,
+  exportProtection,
 ];

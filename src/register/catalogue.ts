@@ -58,6 +58,7 @@ import { approveProposal, returnProposal, withdrawOwnProposal } from './proposal
 import { listQuotas, readQuota } from './quotas/read.ts';
 import { correctQuota, setQuota } from './quotas/set.ts';
 import { previewDecline, proposeDecline } from './renewals/decline.ts';
+import { timeline } from './reading/timeline.ts';
 import { retentionDue } from './retention/due.ts';
 import { listStanding } from './standing/read.ts';
 import { listChanges } from './standing/read-changes.ts';
@@ -66,14 +67,16 @@ import { eraseWorker } from './workers/erase.ts';
 import { exportPerson } from './workers/export-person.ts';
 import { listWorkers, readWorker } from './workers/read.ts';
 import { readPersonal } from './workers/read-personal.ts';
-import { recogniseWorker } from './workers/recognise.ts';
+import { recogniseWorker, tellWorkersApart } from './workers/recognise.ts';
 import { registerWorker } from './workers/register.ts';
+import { samePersonAsWorker } from './workers/same-person.ts';
 
 /** Everything that can be done in the register, in the order in which a permit lives. The doors derive from it: routes, commands, forms. */
 export const USE_CASES: readonly UseCase[] = [
   registerWorker,
   correctWorker,
   recogniseWorker,
+  tellWorkersApart,
   eraseWorker,
   registerEmployer,
   correctEmployer,
@@ -130,8 +133,10 @@ export const QUERIES: readonly Query[] = [
   readWorker,
   listWorkers,
   readPersonal,
+  samePersonAsWorker,
   exportPerson,
   retentionDue,
+  timeline,
   readEmployer,
   listEmployers,
   lastDays,

@@ -1,5 +1,6 @@
 import type { Desk } from '../../office/desk.ts';
 import { type InputProblem, InputRefused } from '../../office/errors.ts';
+import { PersonErased } from '../../privacy/errors.ts';
 import type { IsoDate } from '../../values/dates.ts';
 import { spokenDate } from '../../values/dates.ts';
 import { contract } from '../contracts/contract.ts';
@@ -16,10 +17,11 @@ export type Asked = Omit<Application, 'number' | 'status' | 'decision'>;
 /**
  * Checks that what is named is there, may be known of by whoever asks, and fits together: the contract and the permit are of this worker,
  * a renewal names a standing permit of this employer, and the days are in order.
- * @throws InputRefused naming every field that does not fit; NoSuchRecord; EmployerClosed
+ * @throws InputRefused naming every field that does not fit; NoSuchRecord; PersonErased; EmployerClosed
  */
 export async function requireFitting(desk: Desk, asked: Asked): Promise<void> {
   await requireReach(desk.tx, desk.actor, worker, asked.worker);
+  if ((await desk.seen(worker, asked.worker)).state.status === 'erased') throw new PersonErased(asked.worker);
   await requireReach(desk.tx, desk.actor, employer, asked.employer);
   if ((await desk.seen(employer, asked.employer)).state.status === 'closed') throw new EmployerClosed(asked.employer);
   const problems = [...daysProblems(asked, desk.today), ...(await contractProblems(desk, asked)), ...(await permitProblems(desk, asked))];

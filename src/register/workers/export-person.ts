@@ -4,12 +4,13 @@ import { NoSuchRecord } from '../../access/errors.ts';
 import { logRead } from '../../access/read-log.ts';
 import type { LoggedEvent } from '../../audit/event.ts';
 import { eventsAbout } from '../../audit/read.ts';
-import { openState } from '../../office/desk.ts';
 import type { Office } from '../../office/office.ts';
+import { openEvent, openState } from '../../office/opened.ts';
 import type { RecordKind } from '../../office/record.ts';
 import { heldOf, readState } from '../../office/states.ts';
 import { query } from '../../office/use-case.ts';
 import { ERASED } from '../../privacy/seal.ts';
+import { KINDS_OF_PROTECTION, READ_OF_PROTECTION, tellsOfProtection } from '../../protection/tells.ts';
 import type { Db } from '../../store/db.ts';
 import { application } from '../applications/application.ts';
 import { contract } from '../contracts/contract.ts';
@@ -20,6 +21,7 @@ import { note } from '../notes/note.ts';
 import { notice } from '../notices/notice.ts';
 import { permit } from '../permits/permit.ts';
 import { requireReach } from '../reading/reach.ts';
+import { oneWith } from './one-person.ts';
 import { worker } from './worker.ts';
 
 const RECORDS = {
@@ -31,12 +33,11 @@ const RECORDS = {
   departures: departure,
 } as const;
 
-/** What the compartment of protection holds is the person's too, and is handed out by those who may read it: it is not in here. */
-const OF_PROTECTION = ['hold', 'assessment'];
-
-type Fields = Record<string, unknown>;
+/** Said to everybody alike: what is left out is left out whether there is something or nothing. */
+const LEFT_OUT = 'What the protection desk may hold about a person is handed out by that desk, to the person alone (`protection.export`).';
 
 const Whole = z.record(z.string(), z.unknown());
+type Fields = z.output<typeof Whole>;
 
 export const exportPerson = query({
   name: 'worker.export',
@@ -45,9 +46,10 @@ export const exportPerson = query({
   input: z.strictObject({ worker: Id, words: Words.describe('Who asked, and how they were recognised') }),
   output: z.object({
     worker: Whole,
+    sameAs: z.array(Id).describe('Other records that were recognised as of this person; each is given by an export of its own'),
     ...Object.fromEntries(Object.keys(RECORDS).map((name) => [name, z.array(Whole)])),
     notes: z.array(Whole),
-    readings: z.array(Whole).describe('Who read which of the personal fields, when and why'),
+    readings: z.array(Whole).describe('When which of the personal fields were read, and for what'),
     entries: z.array(Whole).describe('Every entry of the log, its sealed part opened'),
     leftOut: z.string(),
   }),
@@ -60,19 +62,19 @@ export const exportPerson = query({
     const records: Record<string, Fields[]> = {};
     for (const [name, of] of Object.entries(RECORDS))
       records[name] = await recordsOf(db, office, of as unknown as RecordKind<object>, 'worker', id);
-    const { rows: readings } = await sql<
-      Record<string, unknown>
-    >`select at, account, fields, purpose, words from access_read where person = ${id} order by number`.execute(db);
+    const notes = await recordsOf(db, office, note as unknown as RecordKind<object>, 'person', id);
+    const { rows: readings } = await sql<Fields>`
+      select at, fields, purpose from access_read where person = ${id} and not ${READ_OF_PROTECTION} order by number`.execute(db);
     const entries: Fields[] = [];
-    for (const event of await eventsAbout(db, id))
-      if (!OF_PROTECTION.includes(event.record.kind)) entries.push(await entryOf(db, office, event));
+    for (const event of await eventsAbout(db, id)) if (!tellsOfProtection(event)) entries.push(await entryOf(db, office, event));
     return {
       worker: { id, ...held.state, personal: shown(await openState(db, office, held)) },
+      sameAs: [...(await oneWith(db, id))],
       ...records,
-      notes: await recordsOf(db, office, note as unknown as RecordKind<object>, 'person', id),
+      notes: notes.filter(({ aboutKind }) => !KINDS_OF_PROTECTION.includes(String(aboutKind))),
       readings,
       entries,
-      leftOut: 'What the protection desk may hold about the person is handed out by that desk, to the person alone.',
+      leftOut: LEFT_OUT,
     };
   },
 });
@@ -89,14 +91,9 @@ async function recordsOf(db: Db, office: Office, of: RecordKind<object>, field: 
   return found;
 }
 
-async function entryOf(
-  db: Db,
-  { keyring }: Office,
-  { id, record, kind, trueOn, knownAt, data, sealed, person }: LoggedEvent,
-): Promise<Fields> {
-  const opened = sealed === null || person === null ? null : await keyring.open(db, person, id, sealed);
-  const part = opened === null ? null : opened === ERASED ? ERASED : (JSON.parse(Buffer.from(opened).toString('utf8')) as unknown);
-  return { id, record, event: kind, trueOn, knownAt, data, sealed: part };
+async function entryOf(db: Db, office: Office, event: LoggedEvent): Promise<Fields> {
+  const { id, record, kind, trueOn, knownAt, data } = event;
+  return { id, record, event: kind, trueOn, knownAt, data, sealed: shown(await openEvent(db, office, event)) };
 }
 
 const shown = (part: unknown): unknown => (part === ERASED ? 'erased' : part);

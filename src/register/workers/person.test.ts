@@ -131,7 +131,7 @@ describe.each(ENGINES)('a person, %s', (engine) => {
     const ofHold = await act(somebody('supervisor'), eraseWorker, { worker: id, ground: 'period-over' }).catch(
       (error: unknown) => error as Error,
     );
-    expect(ofPermit).toMatchObject({ code: 'worker.still-needed' });
+    expect(ofPermit).toMatchObject({ code: 'register.still-needed' });
     expect((ofHold as Error).message.replace(id, '')).toBe((ofPermit as Error).message.replace(employed, ''));
   });
 
@@ -158,7 +158,7 @@ describe.each(ENGINES)('a person, %s', (engine) => {
     const { worker: employed } = await anEmployed(given, await anEmployer(given)); // the permit ends on 31 May 2018
     const due = (on: string) => ask(somebody('auditor'), retentionDue, { class: 'worker', on });
     expect((await due('2028-05-31')).items).toEqual([]);
-    expect((await due('2028-06-01')).items).toEqual([{ id: employed, since: '2018-05-31', dueOn: '2028-06-01' }]);
+    expect((await due('2028-06-01')).items).toEqual([{ id: employed, worker: employed, since: '2018-05-31', dueOn: '2028-06-01' }]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { logRead, PURPOSES, purposeOf } from '../../access/read-log.ts';
 import { eventsOf } from '../../audit/read.ts';
-import { openState, type Sealed } from '../../office/desk.ts';
+import { openEvent, openState, type Sealed } from '../../office/opened.ts';
 import type { Reader } from '../../office/reader.ts';
 import type { Held } from '../../office/record.ts';
 import { readState } from '../../office/states.ts';
@@ -46,11 +46,10 @@ async function sealedAt({ db, office, moment: { asOf, knownAt } }: Reader, held:
   if (asOf === null && knownAt === null) return openState(db, office, held);
   const clocks = { ...(asOf === null ? {} : { asOf }), ...(knownAt === null ? {} : { knownAt }) };
   let known: Sealed = {};
-  for (const { id, person, sealed } of await eventsOf(db, { kind: held.of.kind, id: held.id }, clocks)) {
-    if (sealed === null || person === null) continue;
-    const bytes = await office.keyring.open(db, person, id, sealed);
-    if (bytes === ERASED) return ERASED;
-    known = { ...known, ...(JSON.parse(Buffer.from(bytes).toString('utf8')) as Sealed) };
+  for (const event of await eventsOf(db, { kind: held.of.kind, id: held.id }, clocks)) {
+    const part = await openEvent(db, office, event);
+    if (part === ERASED) return ERASED;
+    known = { ...known, ...part };
   }
   return known;
 }
