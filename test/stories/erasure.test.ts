@@ -6,13 +6,14 @@ import { describe, expect, type TestContext, test } from 'vitest';
 import { verifyLog } from '../../src/audit/verify/verify.ts';
 import { openState } from '../../src/office/desk.ts';
 import { readState } from '../../src/office/states.ts';
+import { compareWithLog } from '../../src/register/rebuild/compare.ts';
 import { worker as workerKind } from '../../src/register/workers/worker.ts';
 import { backup, backupKeys } from '../../src/store/backup/backup.ts';
 import { restore } from '../../src/store/backup/restore.ts';
 import type { Store } from '../../src/store/open.ts';
 import { ENGINES, type EngineName } from '../support/register.ts';
 import { aStore } from '../support/store.ts';
-import { applied, type Clerk, hired, type Ministry, ministry } from './ministry.ts';
+import { applied, approves, type Clerk, hired, type Ministry, ministry } from './ministry.ts';
 
 const NAME = 'Hwang Kyong Chol';
 const PASSPORT = 'PW-77';
@@ -26,11 +27,25 @@ describe.each(ENGINES)('erasing a worker, %s', (engine) => {
     const officer = await office.clerk('permit-officer');
     const person = await hired(officer, { name: NAME, number: 'W-77' });
     await hired(officer, { employer: person.employer });
-    const application = await applied(officer, person);
+    const application = await applied(officer, person, { form: { text: `I, ${NAME}, ask to work.` } });
     const { decision } = await officer.does('decision.propose', { application, taken: 'grant' });
-    const notice = (await officer.does('notice.draft', { decision, addressee: 'worker', words: `To ${NAME}` })).id;
-    const text = () => officer.does('notice.read-text', { notice, ...WHY });
-    expect(JSON.stringify(await text())).toContain(NAME);
+    const { id: notice, version } = await officer.does('notice.draft', { decision, addressee: 'worker', words: `To ${NAME}` });
+    await officer.does('note.write', { aboutKind: 'worker', about: person.worker, text: `${NAME} telephoned.` });
+    const supervisor = await office.clerk('supervisor');
+    const asked = { worker: person.worker, ground: 'request-of-the-person' };
+    expect((await supervisor.tries('worker.erase', asked)).json).toMatchObject({ status: 409, code: 'register.still-needed' });
+
+    office.goTo('2017-06-05'); // the permit has ended
+    await officer.does('notice.serve', { notice, version, means: 'by hand' });
+    await officer.does('notice.receive', { notice, version: Number(version) + 1 });
+    const readings = {
+      text: () => officer.does('notice.read-text', { notice, ...WHY }),
+      personal: () => officer.does('worker.read-personal', { worker: person.worker, ...WHY }),
+      notes: () => officer.does('note.list', { aboutKind: 'worker', about: person.worker }),
+      whole: () => officer.does('worker.export', { worker: person.worker, words: WHY.words }),
+    };
+    for (const [name, reading] of Object.entries(readings)) expect(JSON.stringify(await reading()), name).toContain(NAME);
+    expect((await officer.tries('decision.working', { decision })).status).toBe(200);
     expect(await exported(officer)).toContain(NAME);
     const counted = await counts(officer);
     const old = files(context);
@@ -38,9 +53,18 @@ describe.each(ENGINES)('erasing a worker, %s', (engine) => {
     await backupKeys(office.office.store, old.keys);
     expect(await read(office, await restored(context, engine, old), person.worker)).toContain(NAME);
 
-    await erased(office, person.worker);
+    const { proposal, contentHash } = await supervisor.does('worker.erase', asked);
+    expect((await supervisor.tries('proposal.approve', { proposal, contentHash })).status).toBe(403); // not its author
+    await approves(await office.clerk('supervisor'), proposal);
 
-    expect((await text()).text).toBeNull();
+    expect((await readings.text()).text).toBeNull();
+    expect(await readings.personal()).toEqual({ id: person.worker, erased: true, personal: null });
+    for (const [name, reading] of Object.entries(readings)) expect(JSON.stringify(await reading()), name).not.toContain(NAME);
+    const past = { worker: person.worker, ...WHY, knownAt: '2016-05-02T23:59:59Z' };
+    expect(await officer.does('worker.read-personal', past)).toMatchObject({ erased: true });
+    expect((await officer.tries('decision.working', { decision })).json).toMatchObject({ code: 'decision.erased' });
+    expect(await officer.does('decision.replay', { decision })).toMatchObject({ result: 'erased' });
+    expect(await officer.does('worker.read', { worker: person.worker })).toMatchObject({ status: 'erased', nationalities: ['PRK'] });
     for (const page of [`/v1/workers/${person.worker}`, '/v1/workers', '/v1/applications', '/v1/permits', '/v1/decisions', '/v1/notices'])
       expect((await officer.sends(`GET ${page}`)).text).not.toContain(NAME);
     expect(await exported(officer)).not.toContain(NAME);
@@ -54,12 +78,9 @@ describe.each(ENGINES)('erasing a worker, %s', (engine) => {
     expect(await counts(officer)).toEqual(counted);
     for (const store of [office.office.store, back])
       expect(await verifyLog(store, { verifiers: [], now: office.office.clock.now() })).toMatchObject({ ok: true, count: 0 });
+    expect(await compareWithLog(office.office)).toMatchObject({ count: 0 });
   });
 });
-
-async function erased({ office }: Ministry, worker: string): Promise<void> {
-  await office.store.transaction((tx) => office.keyring.erase(tx, worker, office.clock.now()));
-}
 
 /** Every worker with names and documents, as an officer may have them given out. */
 async function exported(officer: Clerk): Promise<string> {

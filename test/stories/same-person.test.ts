@@ -36,5 +36,13 @@ describe.each(ENGINES)('the same person again, %s', (engine) => {
     });
     expect((await officer.does('application.read', { application })).status).toBe('received');
     expect((await officer.does('application.read', { application: refused })).status).toBe('refused');
+
+    const words = 'The same passport was shown.';
+    const { version } = await officer.does('worker.recognise', { worker: student, version: 1, samePersonAs: barred.worker, words });
+    expect((await officer.does('application.same-person', { application })).candidates).toMatchObject([{ recognised: true }]);
+    expect((await officer.does('application.read', { application })).status).toBe('received'); // still nothing is refused by itself
+    expect((await officer.does('worker.read', { worker: barred.worker })).category).toBeNull(); // and nothing merged
+    await officer.does('worker.tell-apart', { worker: student, version, words: 'It was of a sister.' });
+    expect((await officer.does('worker.same-person', { worker: student })).recognised).toEqual([]);
   });
 });
