@@ -24,7 +24,7 @@ test('the embedded register is killed ten times under officers near a cap, and k
   const { scene, remove } = await embeddedScene();
   onTestFinished(remove);
   expectProof(await runKills({ scene, kills: KILLS, seed }));
-}, 120_000);
+}, 300_000);
 
 test('two services on one server are killed ten times under officers near a cap, and keep what they acknowledged', async (context) => {
   const place = {
@@ -38,7 +38,7 @@ test('two services on one server are killed ten times under officers near a cap,
     await store.close();
   });
   expectProof(await runKills({ scene: await sceneAt(place, 'server'), kills: KILLS, seed, processes: 2 }));
-}, 120_000);
+}, 300_000);
 
 test('an embedded register that is killed again and again at its very first start, starts', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'resolute-force-'));
@@ -55,7 +55,7 @@ test('an embedded register that is killed again and again at its very first star
   const checked = await service.ask({ check: { acknowledged: [], baselineOn: '2017-08-05' } });
   expect(checked).toMatchObject({ result: { problems: [], events: 0 } });
   await service.end();
-}, 120_000);
+}, 300_000);
 
 /** A run in which nothing was under way, or the cap was never met, proves nothing. */
 function expectProof({ kills, acknowledged, keptUnanswered, lostUnanswered, capped, fullest, baseline }: Figures): void {
