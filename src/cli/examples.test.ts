@@ -50,6 +50,7 @@ const ALONE = new Set(['start', 'serve', 'backup', 'user first']);
 /** Examples that show the usual call, where the register of the example has nothing to do it on. The register says so. */
 const NOTHING_TO_DO: Readonly<Record<string, string>> = {
   'depart many': 'This departure cannot be ordered now.', // on 7 December 2017 the law obliges nobody to leave by a day
+  'worker tell-apart': 'is recognised as nobody else', // nobody has recognised anybody there
   'job cancel': 'has ended', // the register was decided before anybody could type this
 };
 const CODES = { outcome: [0, 10, 11, 12], 'second-person': [0, 5], integrity: [0], none: [0] } as const;
