@@ -111,17 +111,16 @@ export function rowsAt(of: RecordKind<object>, { asOf, knownAt }: Moment, only?:
 
 /** Every record of a kind, its state made anew from the log. The sealed part is left out: it is compared under its key. */
 export function foldedRows(of: RecordKind<object>, { asOf, knownAt }: Moment, only?: string): RawBuilder<unknown> {
-  // jsonb_object_agg keeps the last value of a key, which is how `fold` reads a list of changes.
-  return sql`select (jsonb_populate_record(null::${sql.table(of.table)},
-      state || jsonb_build_object('id', record_id, 'version', version, 'trueOn', true_on))).*
-    from (
+  // The function that makes a row stands in the join: written as (f()).* it would be called once for each column.
+  return sql`select r.* from (
       select e.record_id, max(e.version) as version, max(e.true_on) as true_on,
-             coalesce(jsonb_object_agg(f.key, f.value order by e.true_on, e.leaf) filter (where f.key is not null), '{}') as state
-      from log_event e left join lateral jsonb_each(e.body::jsonb -> 'data' -> 'set') as f on true
+             fold_sets(e.body::jsonb -> 'data' -> 'set' order by e.true_on, e.leaf) as state
+      from log_event e
       where e.record_kind = ${of.kind}
         ${only === undefined ? sql`` : sql`and e.record_id = ${only}::uuid`}
         ${asOf === null ? sql`` : sql`and e.true_on <= ${asOf}::date`}
         ${knownAt === null ? sql`` : sql`and e.known_at <= ${knownAt}::timestamptz`}
       group by e.record_id
-    ) as folded`;
+    ) as folded cross join lateral jsonb_populate_record(null::${sql.table(of.table)},
+      state || jsonb_build_object('id', record_id, 'version', version, 'trueOn', true_on)) as r`;
 }

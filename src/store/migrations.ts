@@ -16,4 +16,5 @@ export const MIGRATIONS: Readonly<Record<string, () => Promise<Migration>>> = {
   '0007-standing': () => import('./migrations/0007-standing.ts'),
   '0008-acts': () => import('./migrations/0008-acts.ts'),
   '0009-accounts': () => import('./migrations/0009-accounts.ts'),
+  '0010-fold': () => import('./migrations/0010-fold.ts'),
 };
