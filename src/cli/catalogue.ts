@@ -139,6 +139,18 @@ export const CATALOGUE: readonly Entry[] = [
     load: async () => (await import('./commands/restore.ts')).restore,
   },
   {
+    name: 'keys rewrap',
+    part: 'service',
+    summary: 'wrap the keys of all persons anew, under another master key',
+    load: async () => (await import('./commands/keys-rewrap.ts')).keysRewrap,
+  },
+  {
+    name: 'key rotate',
+    part: 'service',
+    summary: 'wrap the keys of all persons under a new master key',
+    load: async () => (await import('./commands/key-rotate.ts')).keyRotate,
+  },
+  {
     name: 'user first',
     part: 'service',
     summary: 'begin a register with its first two persons: an administrator and a supervisor',

@@ -46,7 +46,7 @@ afterAll(async () => {
 });
 
 /** Those that open the data themselves, and so run on the copy. */
-const ALONE = new Set(['start', 'serve', 'backup', 'user first']);
+const ALONE = new Set(['start', 'serve', 'backup', 'key rotate', 'user first']);
 /** Examples that show the usual call, where the register of the example has nothing to do it on. The register says so. */
 const NOTHING_TO_DO: Readonly<Record<string, string>> = {
   'depart many': 'This departure cannot be ordered now.', // on 7 December 2017 the law obliges nobody to leave by a day
