@@ -139,12 +139,6 @@ export const CATALOGUE: readonly Entry[] = [
     load: async () => (await import('./commands/restore.ts')).restore,
   },
   {
-    name: 'keys rewrap',
-    part: 'service',
-    summary: 'wrap the keys of all persons anew, under another master key',
-    load: async () => (await import('./commands/keys-rewrap.ts')).keysRewrap,
-  },
-  {
     name: 'key rotate',
     part: 'service',
     summary: 'wrap the keys of all persons under a new master key',

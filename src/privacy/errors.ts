@@ -63,3 +63,13 @@ export class MasterKeyUnusable extends ResoluteError {
     this.remedy = remedy;
   }
 }
+
+/** A master key cannot be replaced while a process works with it. */
+export class RegisterInUse extends ResoluteError {
+  readonly code = 'privacy.register-in-use';
+  readonly kind: ErrorKind = 'conflict';
+  readonly remedy = 'Stop every service of this register, then try again. Nothing was changed.';
+  constructor() {
+    super('Another process has this register open, and would go on with the old master key.');
+  }
+}

@@ -8,6 +8,8 @@ export const MASTER_KEY = 'RESOLUTE_MASTER_KEY';
 export const MASTER_KEY_FILE = 'RESOLUTE_MASTER_KEY_FILE';
 /** The file an embedded register makes for itself, in its data folder. */
 export const OWN_FILE = 'master.key';
+/** The key that is to follow it, while everything is being wrapped anew. */
+const NEXT_FILE = 'master.key.next';
 
 const MAKE_ONE = 'Make one with `openssl rand -base64 32`';
 
@@ -34,7 +36,7 @@ export async function readMasterKey({ env, folder }: MasterKeyPlace): Promise<Ui
     );
   }
   if (text !== '') return decoded(text, MASTER_KEY);
-  if (file !== '') return fromFile(file);
+  if (file !== '') return readKeyFile(file);
   if (folder !== null) return ownKey(join(folder, OWN_FILE));
   throw new MasterKeyUnusable(
     'A register on a database server has no master key.',
@@ -52,7 +54,29 @@ function decoded(text: string, where: string): Uint8Array {
   return new Uint8Array(bytes);
 }
 
-async function fromFile(file: string): Promise<Uint8Array> {
+/** Whether the key is the file that an embedded register made for itself, which is then ours to replace. */
+export function isOwnKey({ env, folder }: MasterKeyPlace): boolean {
+  return folder !== null && (env[MASTER_KEY] ?? '') === '' && (env[MASTER_KEY_FILE] ?? '') === '';
+}
+
+/** A new key beside the one in use, whole and on the disk. It comes into use by `takeNextKey`. */
+export async function makeNextKey(folder: string): Promise<Uint8Array> {
+  const key = randomBytes(KEY_BYTES);
+  await writeWhole(join(folder, NEXT_FILE), `${key.toString('base64')}\n`);
+  return new Uint8Array(key);
+}
+
+/** The new key that lies beside the one in use, or null. */
+export async function nextKey(folder: string): Promise<Uint8Array | null> {
+  const file = join(folder, NEXT_FILE);
+  return (await readableByOthers(file)) === null ? null : readKeyFile(file);
+}
+
+/** The new key takes the place of the one before, which is gone with it. */
+export const takeNextKey = (folder: string): Promise<void> => rename(join(folder, NEXT_FILE), join(folder, OWN_FILE));
+
+/** @throws MasterKeyUnusable `privacy.master-key` where it is missing, no key, or for others to read */
+export async function readKeyFile(file: string): Promise<Uint8Array> {
   const others = await readableByOthers(file);
   if (others === null) {
     throw new MasterKeyUnusable(`There is no master key file ${file}.`, `Check ${MASTER_KEY_FILE}, or put the key of this register there.`);
@@ -78,7 +102,7 @@ async function readableByOthers(file: string): Promise<boolean | null> {
 }
 
 async function ownKey(file: string): Promise<Uint8Array> {
-  if ((await readableByOthers(file)) !== null) return fromFile(file);
+  if ((await readableByOthers(file)) !== null) return readKeyFile(file);
   const key = randomBytes(KEY_BYTES);
   await writeWhole(file, `${key.toString('base64')}\n`);
   return new Uint8Array(key);

@@ -4,6 +4,7 @@ import { loadSigner } from '../audit/signing-key.ts';
 import { machineClock, standingClock } from '../office/clock.ts';
 import { type Office, openOffice } from '../office/office.ts';
 import { readMasterKey } from '../privacy/master-key.ts';
+import { finishRotation } from '../privacy/rotate.ts';
 import { openStore, type Store } from '../store/open.ts';
 import type { IsoDate } from '../values/dates.ts';
 import { keepCounted } from './cap/kept.ts';
@@ -34,6 +35,7 @@ export async function openRegister(configuration: Configuration, env: Environmen
 }
 
 async function registerOver(store: Store, { folder, host, zone, standingDay }: Configuration, env: Environment): Promise<Register> {
+  await finishRotation(store.db, { env, folder });
   const masterKey = await readMasterKey({ env, folder });
   const signer = await loadSigner(env, folder);
   const day = standingDay ?? (await standingDayOf(store));

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { dbOver } from './db.ts';
 import { ServerTooOld } from './errors.ts';
+import { sessionName } from './session-name.ts';
 import { checkAddress } from './trouble.ts';
 import { TYPES } from './types.ts';
 
@@ -18,7 +19,7 @@ export function serverPool(url: string, schema: string, connections: number = CO
     max: connections,
     connectionTimeoutMillis: CONNECT_MS_MAX,
     keepAlive: true, // a server that vanished with its machine is noticed, if late
-    application_name: 'resolute',
+    application_name: sessionName(schema),
     options: `-c search_path=${schema},public -c timezone=UTC -c datestyle=ISO -c intervalstyle=postgres`,
   });
   // A connection that breaks while nobody speaks on it tells so by an event, and an event that nobody hears ends the process: while it
