@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { anEmployed, anEmployer, forEmployer } from '../../../test/support/people.ts';
 import { anOffice, ENGINES } from '../../../test/support/register.ts';
 import { placeHold } from '../../protection/place.ts';
+import { endContract } from '../contracts/end.ts';
+import { recordContract } from '../contracts/record.ts';
+import { correctEmployer } from '../employers/correct.ts';
+import { registerEmployer } from '../employers/register.ts';
 import { correctWorker } from '../workers/correct.ts';
+import { registerWorker } from '../workers/register.ts';
 import { timeline } from './timeline.ts';
 
 describe.each(ENGINES)('what happened to a record, %s', (engine) => {
@@ -25,6 +30,38 @@ describe.each(ENGINES)('what happened to a record, %s', (engine) => {
     const second = await ask(officer, timeline, { kind: 'worker', record: worker, limit: 1, cursor: first.next ?? '' });
     expect([...first.items, ...second.items]).toEqual(whole.items);
     expect(second.next).toBeNull();
+  });
+
+  test('a correction of an earlier day tells what it replaces of that day, and what an act rests on stands beside it', async (context) => {
+    const given = await anOffice(context, engine);
+    const { act, ask, somebody, goTo } = given;
+    const officer = somebody('permit-officer');
+    const employer = (await act(officer, registerEmployer, { name: 'Tuul Building', sector: '41' })).id;
+    const worker = (await act(officer, registerWorker, { personal: { names: [{ text: 'Han Myong Su', script: 'Latn' }] } })).id;
+    const paper = (reference: string) => ({ kind: 'contract', reference });
+    const base = { worker, employer, finalisedOn: '2017-09-10', evidence: paper('C-1') };
+    const contract = (await act(officer, recordContract, base)).id;
+    goTo('2018-02-01');
+    await act(officer, correctEmployer, { employer, sector: '42', trueOn: '2018-02-01' });
+    goTo('2018-03-01');
+    await act(officer, correctEmployer, { employer, sector: '43', trueOn: '2017-12-07' });
+    await act(officer, endContract, { contract, endedOn: '2018-02-28', evidence: paper('L-7') });
+
+    const { items } = await ask(officer, timeline, { kind: 'employer', record: employer });
+    expect(items.slice(1).map(({ trueOn, changed }) => [trueOn, changed])).toEqual([
+      ['2018-02-01', [{ field: 'sector', from: '41', to: '42' }]],
+      ['2017-12-07', [{ field: 'sector', from: '41', to: '43' }]],
+    ]);
+    expect(items.map(({ knownAt }) => knownAt.slice(0, 10))).toEqual(['2017-12-07', '2018-02-01', '2018-03-01']);
+    expect(items[2]?.tells).toEqual({});
+    const ended = (await ask(officer, timeline, { kind: 'contract', record: contract })).items[1];
+    expect(ended).toMatchObject({ kind: 'ended', tells: { evidence: paper('L-7') }, hasSealedPart: false });
+    const then = { asOf: null, knownAt: '2018-02-15T00:00:00Z' };
+    expect((await ask(officer, timeline, { kind: 'employer', record: employer }, then)).items).toEqual(items.slice(0, 2));
+    const { next } = await ask(officer, timeline, { kind: 'employer', record: employer, limit: 1 });
+    await expect(ask(officer, timeline, { kind: 'employer', record: employer, cursor: next ?? '' }, then)).rejects.toMatchObject({
+      code: 'register.cursor-unreadable',
+    });
   });
 
   test('nobody from outside is told how much happened', async (context) => {

@@ -1,9 +1,11 @@
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { isAction } from '../../access/actions.ts';
 import { requireMay } from '../../access/actor.ts';
 import { NoSuchRecord } from '../../access/errors.ts';
+import type { LoggedEvent } from '../../audit/event.ts';
+import { eventsOf } from '../../audit/read.ts';
 import { setOf } from '../../office/desk.ts';
+import { fold, type RecordKind } from '../../office/record.ts';
 import { NOW } from '../../office/states.ts';
 import { query } from '../../office/use-case.ts';
 import { canonicalJson, type Json } from '../../values/canonical.ts';
@@ -37,7 +39,8 @@ const Entry = z.object({
   actor: Id.describe('The account that did it'),
   changed: z
     .array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() }))
-    .describe('Open fields; what is sealed is not told here'),
+    .describe('Open fields: `from` is what stood there for that day before; what is sealed is not told here'),
+  tells: z.record(z.string(), z.unknown()).describe('What else was recorded with it: the decision behind it, its evidence'),
   hasSealedPart: z.boolean(),
 });
 
@@ -65,36 +68,40 @@ export const timeline = query({
     if (outsider(actor, kind) !== null) throw new NoSuchRecord(kind, record);
     await readOne({ ...reader, moment: NOW }, of, record, ['id']);
     const { asOf, knownAt } = reader.moment;
-    const { rows } = await sql<{
-      leaf: number;
-      id: string;
-      version: number;
-      kind: string;
-      trueOn: string;
-      knownAt: string;
-      actor: string;
-      data: Json;
-      hasSealedPart: boolean;
-    }>`
-      select leaf, id, version, kind, true_on as "trueOn", known_at as "knownAt", actor, body::jsonb -> 'data' as data, sealed is not null as "hasSealedPart"
-      from log_event where record_kind = ${kind} and record_id = ${record}
-        and true_on <= coalesce(${asOf}::date, 'infinity') and known_at <= coalesce(${knownAt}::timestamptz, 'infinity')
-      order by leaf`.execute(db);
-    const shown = new Set(shownFields(actor, of));
-    const was: Record<string, Json> = {};
-    const entries = rows.map(({ data, ...event }) => {
-      const changed = Object.entries(setOf(data)).flatMap(([field, to]) => {
-        const from = was[field] ?? null;
-        was[field] = to;
-        return shown.has(field) && canonicalJson(from) !== canonicalJson(to) ? [{ field, from, to }] : [];
-      });
-      return { ...event, changed };
-    });
-    const list = { name: 'record.timeline', kind, record };
-    const after = cursor === undefined ? -1 : placeIn(afterOf(cursor, list));
-    const page = entries.filter(({ leaf }) => leaf > after).slice(0, limit + 1);
-    const items = page.slice(0, limit).map(({ leaf, id, ...entry }) => ({ event: id, ...entry }));
-    const last = page[limit - 1];
-    return { items, next: page.length > limit && last !== undefined ? cursorAfter(placeAsId(last.leaf), list) : null };
+    const list = { name: 'record.timeline', kind, record, asOf, knownAt };
+    const after = cursor === undefined ? 0 : placeIn(afterOf(cursor, list));
+    const told = await eventsOf(db, { kind, id: record }, { ...(asOf === null ? {} : { asOf }), ...(knownAt === null ? {} : { knownAt }) });
+    const events = told.sort((a, b) => a.leaf - b.leaf);
+    const begin = events.findIndex(({ version }) => version > after);
+    const page = begin < 0 ? [] : events.slice(begin, begin + limit);
+    const shown = shownFields(actor, of);
+    const last = page.at(-1);
+    return {
+      items: page.map((event, at) => entryOf(event, events.slice(0, begin + at), of, shown)),
+      next: last !== undefined && last !== events.at(-1) ? cursorAfter(placeAsId(last.version), list) : null,
+    };
   },
 });
+
+/**
+ * What an event changed is told for the day of which it speaks: an event of March that corrects December replaces what was said of
+ * December, and not what has come since.
+ */
+function entryOf(
+  event: LoggedEvent,
+  before: readonly LoggedEvent[],
+  of: RecordKind<object>,
+  shown: readonly string[],
+): z.output<typeof Entry> {
+  const { id, kind, version, trueOn, knownAt, actor, data, sealed } = event;
+  const known = before.filter((one) => one.trueOn <= trueOn).map((one) => ({ trueOn: one.trueOn, leaf: one.leaf, set: setOf(one.data) }));
+  const then = fold(of, known) as Readonly<Record<string, Json>>;
+  const changed = Object.entries(setOf(data)).flatMap(([field, to]) => {
+    const from = then[field] ?? null;
+    return shown.includes(field) && canonicalJson(from) !== canonicalJson(to) ? [{ field, from, to }] : [];
+  });
+  // A correction names what it replaces by itself (`was`), which stands in `changed` already.
+  const { set: _, ...rest } = data as Readonly<Record<string, Json>>;
+  const tells = kind === 'corrected' ? Object.fromEntries(Object.entries(rest).filter(([name]) => name !== 'was')) : rest;
+  return { event: id, kind, version, trueOn, knownAt, actor, changed, tells, hasSealedPart: sealed !== null };
+}
