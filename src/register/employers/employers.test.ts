@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { anEmployed } from '../../../test/support/people.ts';
 import { anOffice, ENGINES } from '../../../test/support/register.ts';
+import { receiveApplication } from '../applications/receive.ts';
+import { withdrawApplication } from '../applications/settle.ts';
+import { recordContract } from '../contracts/record.ts';
+import { registerWorker } from '../workers/register.ts';
 import { closeEmployer } from './close.ts';
 import { correctEmployer } from './correct.ts';
 import { listEmployers, readEmployer } from './read.ts';
@@ -64,5 +69,21 @@ describe.each(ENGINES)('employers, %s', (engine) => {
     await act(officer, closeEmployer, { employer: id, closedOn: '2017-11-30' });
     expect(await ask(officer, readEmployer, { employer: id })).toMatchObject({ status: 'closed', version: 2 });
     await expect(act(officer, closeEmployer, { employer: id })).rejects.toMatchObject({ code: 'register.not-in-this-state' });
+  });
+
+  test('an employer is not closed over standing permits or open applications; closed, it takes no contract', async (context) => {
+    const office = await anOffice(context, engine, { today: '2017-12-07' });
+    const { somebody, act } = office;
+    const officer = somebody('permit-officer');
+    const { id } = await act(officer, registerEmployer, { name: 'Selenge Roads' });
+    const { worker } = await anEmployed(office, id); // its permit stands until 31 May 2018
+    const closing = (closedOn: string) => act(officer, closeEmployer, { employer: id, closedOn });
+    for (const day of ['2017-12-07', '2018-05-31']) await expect(closing(day)).rejects.toMatchObject({ code: 'employer.in-use' });
+    const { id: another } = await act(officer, registerWorker, { personal: { names: [{ text: 'Ri Un Hui', script: 'Latn' }] } });
+    const application = await act(officer, receiveApplication, { kind: 'new', worker: another, employer: id });
+    await expect(closing('2018-06-01')).rejects.toMatchObject({ code: 'employer.in-use', message: expect.stringContaining('1 open') });
+    await act(officer, withdrawApplication, { application: application.id });
+    await closing('2018-06-01');
+    await expect(act(officer, recordContract, { worker, employer: id })).rejects.toMatchObject({ code: 'employer.closed' });
   });
 });
