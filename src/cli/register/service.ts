@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Limits } from '../../api/limits.ts';
 import { type Service, serve, stopOnSignals } from '../../api/serve.ts';
+import { startTracing } from '../../api/tracing.ts';
 import { startBackground } from '../../register/background.ts';
 import type { Configuration } from '../../register/configuration.ts';
+import { behindShipped } from '../../register/law/packs.ts';
 import { openRegister, type Register } from '../../register/open.ts';
 import { type ErrorKind, ResoluteError } from '../../values/errors.ts';
 import { SERVICE_FILE, serviceOf } from './door.ts';
+import { providerOf } from './provider.ts';
 
 export interface ServiceWishes {
   readonly port: number | undefined;
@@ -54,11 +57,16 @@ export async function runService(
     end = resolve;
   });
   const token = process.env.RESOLUTE_METRICS_TOKEN;
+  const provider = providerOf(process.env);
+  const stopTracing = await startTracing(process.env);
+  for (const { regime, shipped } of await behindShipped(office.store.db))
+    log.warn({ regime, shipped, law: 'the law that comes with this version is another than the one in force; two persons publish it' });
   const service: Service = await serve(office, {
     log,
     ...(port === undefined ? {} : { port }),
     ...(listen === undefined ? {} : { host: listen }),
     ...(limits === undefined ? {} : { limits }),
+    ...(provider === null ? {} : { provider }),
     metrics: { ofProcess: true, ...(token === undefined || token === '' ? {} : { token }) },
     close: [
       () => stopBackground(),
@@ -66,6 +74,7 @@ export async function runService(
         if (place !== null) await rm(place, { force: true });
       },
       () => register.close(),
+      async () => stopTracing?.(),
       async () => end(),
     ],
   });
