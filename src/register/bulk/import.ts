@@ -1,5 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { sql } from 'kysely';
 import { type Actor, requireMay } from '../../access/actor.ts';
 import { appendBulk } from '../../audit/bulk.ts';
@@ -68,7 +69,9 @@ const PIECE = 5_000;
  */
 export async function importPermits(office: Office, actor: Actor, wishes: ImportWishes): Promise<ImportSummary> {
   requireMay(actor, 'import.run');
-  const bench = await Workbench.open(office.store.folder ?? tmpdir(), { signal: wishes.signal });
+  // A folder of its own: what lies in it names people until the import ends.
+  const place = await mkdtemp(join(office.store.folder ?? tmpdir(), 'import-'));
+  const bench = await Workbench.open(place, { signal: wishes.signal });
   try {
     const { file, dryRun = false, key = null } = wishes;
     const table = await opened(bench, office, file);
@@ -98,6 +101,7 @@ export async function importPermits(office: Office, actor: Actor, wishes: Import
     }
   } finally {
     await bench.close();
+    await rm(place, { recursive: true, force: true });
   }
 }
 
