@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { anEmployed, anEmployer, forEmployer } from '../../../test/support/people.ts';
 import { anOffice, ENGINES } from '../../../test/support/register.ts';
+import { newId } from '../../office/ids.ts';
 import { placeHold } from '../../protection/place.ts';
 import { endContract } from '../contracts/end.ts';
 import { recordContract } from '../contracts/record.ts';
@@ -64,13 +65,15 @@ describe.each(ENGINES)('what happened to a record, %s', (engine) => {
     });
   });
 
-  test('nobody from outside is told how much happened', async (context) => {
+  test('nobody from outside is told how much happened, nor anybody of a kind that they may not read', async (context) => {
     const given = await anOffice(context, engine);
     const employer = await anEmployer(given);
     const { worker, permit } = await anEmployed(given, employer);
     for (const [kind, record] of [
       ['worker', worker],
       ['permit', permit],
+      ['departure', newId()], // which an employer may not read at all
+      ['quota', newId()],
     ] as const)
       await expect(given.ask(forEmployer(given, employer), timeline, { kind, record })).rejects.toMatchObject({
         code: 'register.no-such-record',
@@ -78,6 +81,13 @@ describe.each(ENGINES)('what happened to a record, %s', (engine) => {
     await expect(given.ask(given.somebody('foreign-desk'), timeline, { kind: 'permit', record: permit })).rejects.toMatchObject({
       code: 'access.not-allowed',
     });
+    const officer = given.somebody('permit-officer');
+    await expect(given.ask(officer, timeline, { kind: 'worker', record: newId() })).rejects.toMatchObject({
+      code: 'register.no-such-record',
+    });
+    const byToken = { ...officer, scopes: ['worker.read'], via: 'token' } as const;
+    expect((await given.ask(byToken, timeline, { kind: 'worker', record: worker })).items).toHaveLength(1);
+    await expect(given.ask(byToken, timeline, { kind: 'permit', record: permit })).rejects.toMatchObject({ code: 'access.not-allowed' });
     await expect(given.ask(given.somebody('administrator'), timeline, { kind: 'worker', record: worker })).rejects.toMatchObject({
       code: 'access.not-allowed',
     });

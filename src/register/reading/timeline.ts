@@ -64,8 +64,9 @@ export const timeline = query({
     const of = kindNamed(kind);
     const read = `${kind}.read`;
     if (of === null || !isAction(read)) throw new NoSuchRecord(kind, record);
-    requireMay(actor, read);
+    // First of all: which kinds an outsider may read at all is told no more than which records there are.
     if (outsider(actor, kind) !== null) throw new NoSuchRecord(kind, record);
+    requireMay(actor, read);
     await readOne({ ...reader, moment: NOW }, of, record, ['id']);
     const { asOf, knownAt } = reader.moment;
     const list = { name: 'record.timeline', kind, record, asOf, knownAt };
