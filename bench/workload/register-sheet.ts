@@ -21,7 +21,7 @@ export async function registerSheet(rows: number): Promise<string> {
   let piece = '';
   for (let i = 0; i < rows; i++) {
     const worker = Math.floor(i / PERMITS_EACH);
-    const year = 2014 + (i % PERMITS_EACH);
+    const year = (worker % 2 === 0 ? 2014 : 2013) + (i % PERMITS_EACH); // half of them have no permit that stands in December 2017
     const nationality = worker % 40 === 0 ? 'PRK' : NATIONALITIES[worker % NATIONALITIES.length];
     const name = `${FAMILY[worker % 8]} ${GIVEN[(worker >> 3) % 10]} ${GIVEN[(worker >> 6) % 10]}`;
     const day = String(1 + (worker % 28)).padStart(2, '0');
