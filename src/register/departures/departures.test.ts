@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { anEmployed, anEmployer } from '../../../test/support/leaving.ts';
+import { anEmployed, anEmployer } from '../../../test/support/people.ts';
 import { anOffice, ENGINES, type TestOffice } from '../../../test/support/register.ts';
 import { transact } from '../../office/office.ts';
 import { approve, proposal } from '../../office/second-person.ts';

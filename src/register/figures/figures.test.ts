@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, type TestContext, test } from 'vitest';
-import { anEmployed, anEmployer } from '../../../test/support/leaving.ts';
+import { anEmployed, anEmployer } from '../../../test/support/people.ts';
 import { anOffice, ENGINES, type TestOffice } from '../../../test/support/register.ts';
 import { placeHold } from '../../protection/place.ts';
 import { importPermits, type RowReject } from '../bulk/import.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { anEmployed, anEmployer, forEmployer } from '../../../test/support/leaving.ts';
+import { anEmployed, anEmployer, forEmployer } from '../../../test/support/people.ts';
 import { anOffice, ENGINES, type TestOffice } from '../../../test/support/register.ts';
 import { proposal } from '../../office/second-person.ts';
 import { readState } from '../../office/states.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { anEmployed, anEmployer } from '../../../test/support/leaving.ts';
+import { anEmployed, anEmployer } from '../../../test/support/people.ts';
 import { anOffice, ENGINES } from '../../../test/support/register.ts';
 import { liftHold, proposeLift } from '../../protection/lift.ts';
 import { placeHold } from '../../protection/place.ts';

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { describe, expect, test } from 'vitest';
-import { anEmployed, anEmployer } from '../../../test/support/leaving.ts';
+import { anEmployed, anEmployer } from '../../../test/support/people.ts';
 import { anOffice, ENGINES, type TestOffice } from '../../../test/support/register.ts';
 import { placeHold } from '../../protection/place.ts';
 import { planDeparture } from '../departures/plan.ts';
