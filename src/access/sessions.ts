@@ -59,3 +59,14 @@ export async function sessionsOf(db: Db, account: string, now: string): Promise<
     order by made_at desc, id`.execute(db);
   return rows;
 }
+
+/**
+ * Whose session this was, where it ended by itself within the last day: what was being written in it is kept for that person alone.
+ * @returns null where it was ended on purpose, or never was
+ */
+export async function accountOfEnded(db: Db, token: string, now: string): Promise<string | null> {
+  const { rows } = await sql<{ account: string }>`
+    select account from access_session
+    where token = ${hashOf(token)} and revoked_at is null and seen_at > ${minutesFrom(now, -24 * 60)}`.execute(db);
+  return rows[0]?.account ?? null;
+}

@@ -5,6 +5,7 @@ import type { ProviderConfig } from '../access/oidc-claims.ts';
 import { newId } from '../office/ids.ts';
 import type { Office } from '../office/office.ts';
 import { QUERIES, USE_CASES } from '../register/catalogue.ts';
+import type { ServeBeside } from './beside.ts';
 import { serveExports } from './bulk/export.ts';
 import { serveImports } from './bulk/import.ts';
 import { serveDocument } from './document.ts';
@@ -19,7 +20,7 @@ import { serveOwnAct } from './own/act.ts';
 import { OWN_ACTS } from './own/acts.ts';
 import { serveProvider } from './own/provider.ts';
 import { serveProblems } from './problems/page.ts';
-import { answerBrokenHttp, answerWithProblems, refuse } from './refuse.ts';
+import { answerBrokenHttp, answerWithProblems, refuse, understood } from './refuse.ts';
 import { type Catalogue, operations, serveOperation } from './register-routes.ts';
 import { ROUTES } from './routes.ts';
 import { traced, traceRequests } from './tracing.ts';
@@ -39,6 +40,8 @@ export interface ApiOptions {
   /** Where people sign in besides local accounts. */
   readonly provider?: ProviderConfig;
   readonly catalogue?: Catalogue;
+  /** What is served beside the API: the pages. */
+  readonly beside?: ServeBeside;
 }
 
 /** A regime with all its files is the largest thing that is sent as JSON. */
@@ -120,6 +123,8 @@ export async function buildApi(untraced: Office, options: ApiOptions = {}): Prom
     for (const act of OWN_ACTS.filter(({ by }) => by === 'everybody')) serveOwnAct(open, office, act);
     if (options.provider !== undefined) await serveProvider(open, office, options.provider);
   });
+  const { beside } = options;
+  if (beside !== undefined) await app.register((apart) => beside(apart, { office, limit, understood }));
   answerOtherMethods(app, addresses);
   return app;
 }

@@ -19,7 +19,7 @@ export function answerWithProblems(app: FastifyInstance): void {
 }
 
 export function refuse(request: FastifyRequest, reply: FastifyReply, thrown: unknown): FastifyReply {
-  const error = expected(thrown, request) ?? noted(thrown, request);
+  const error = understood(thrown, request);
   const problem = problemOf(error, request.id);
   const { retryAfterSeconds, allowed } = error as ResoluteError & { readonly retryAfterSeconds?: unknown; readonly allowed?: unknown };
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer realm="resolute"');
@@ -28,6 +28,9 @@ export function refuse(request: FastifyRequest, reply: FastifyReply, thrown: unk
   if (Array.isArray(allowed)) reply.header('allow', allowed.join(', '));
   return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
 }
+
+/** Whatever was thrown as an error that a caller may read; a fault of ours is noted first, and told by its request's number alone. */
+export const understood = (thrown: unknown, request: FastifyRequest): ResoluteError => expected(thrown, request) ?? noted(thrown, request);
 
 /** The error as one that a caller may read; `null` where it is a fault of ours. */
 function expected(thrown: unknown, request: FastifyRequest): ResoluteError | null {

@@ -18,6 +18,8 @@ export interface Page {
   readonly takesFile?: true;
   /** What was filled in is kept when the sign-in has ended meanwhile. */
   readonly keepsDraft?: true;
+  /** Lets somebody in, and is tried only so often a minute. */
+  readonly isSignIn?: true;
   readonly run: (visit: Visit<Actor | null>) => Promise<Answer>;
 }
 
@@ -42,6 +44,7 @@ export interface FormPage<A extends Actor | null> {
   readonly takesFile?: true;
   /** Long forms are kept when the sign-in ends; those with secrets never are. */
   readonly keepsDraft?: true;
+  readonly isSignIn?: true;
 }
 
 /** A form: GET shows it, POST takes it, and the same page comes back with what is wrong named at its field. */
@@ -59,10 +62,20 @@ export function button(path: string, by: Exclude<By, 'everybody'>, run: (visit: 
 }
 
 function bothOf(form: FormPage<Actor | null>): readonly Page[] {
-  const { path, by, takesFile, keepsDraft } = form;
-  const more = { ...(takesFile === undefined ? {} : { takesFile }), ...(keepsDraft === undefined ? {} : { keepsDraft }) };
+  const { path, by, takesFile, keepsDraft, isSignIn } = form;
+  const more = {
+    ...(takesFile === undefined ? {} : { takesFile }),
+    ...(keepsDraft === undefined ? {} : { keepsDraft }),
+    ...(isSignIn === undefined ? {} : { isSignIn }),
+  };
   return [
-    { method: 'GET', path, by, ...more, run: async (visit) => view(form.view, { given: visit.form.values, problems: [], ...(await form.read(visit)) }) },
+    {
+      method: 'GET',
+      path,
+      by,
+      ...more,
+      run: async (visit) => view(form.view, { given: visit.form.values, problems: [], ...(await form.read(visit)) }),
+    },
     {
       method: 'POST',
       path,

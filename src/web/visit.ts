@@ -45,6 +45,8 @@ export interface Upload {
   /** Where the file lies until the request ends. */
   readonly path: string;
   readonly bytes: number;
+  /** In hexadecimal. */
+  readonly sha256: string;
 }
 
 /** The two ways to the office for one person. */

@@ -2,8 +2,8 @@ import { type Module, packageOf } from './modules.ts';
 
 /**
  * The floors of the house. A module imports from its own folder and from floors below. On floor 0 the order within is
- * values, then law and names beside each other, then decide. A store keeps its data in a folder, so it stands on files; the command line starts
- * the services, so it stands on the other doors.
+ * values, then law and names beside each other, then decide. A store keeps its data in a folder, so it stands on files; the pages
+ * are served beside the API and take its limits and its words for trouble; the command line starts both.
  */
 export const FLOORS: Readonly<Record<string, number>> = {
   values: 0,
@@ -28,7 +28,7 @@ export const FLOORS: Readonly<Record<string, number>> = {
   caseload: 5,
   reports: 6,
   api: 7,
-  web: 7,
+  web: 7.05,
   cli: 7.1,
 };
 

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { configurationOf } from '../../register/configuration.ts';
 import { type Call, type Command, isSet } from '../command.ts';
 import { EXAMPLE_DAY, isUnfinished, loadExample } from '../example/load.ts';
@@ -7,7 +5,7 @@ import { EXIT } from '../exit-codes.ts';
 import { Paper } from '../paper.ts';
 import { printStart } from '../print/start.ts';
 import { ProgressBar } from '../progress-bar.ts';
-import { DEMO_FILE, type DemoAccount } from '../register/credentials.ts';
+import { demoAccountsIn } from '../register/credentials.ts';
 import { openToServe, runService } from '../register/service.ts';
 import { answersHealth, portOf, SERVE_FLAGS } from './serve.ts';
 
@@ -29,7 +27,7 @@ export const start: Command = {
       const isFirst = await isUnfinished(register.office);
       if (isFirst) await firstTime(call, register, folder);
       const running = await runService(register, configuration, portOf(call));
-      const accounts = JSON.parse(await readFile(join(folder, DEMO_FILE), 'utf8').catch(() => '[]')) as readonly DemoAccount[];
+      const accounts = await demoAccountsIn(folder);
       await printStart(
         {
           url: running.url,

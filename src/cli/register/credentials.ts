@@ -30,13 +30,16 @@ export async function credentialsOf(call: Call, folder: string | null): Promise<
   return { login, password, code };
 }
 
-async function demoPassword(folder: string | null, login: string): Promise<string | undefined> {
-  if (folder === null) return undefined;
+const demoPassword = async (folder: string | null, login: string): Promise<string | undefined> =>
+  (await demoAccountsIn(folder)).find((account) => account.login === login)?.password;
+
+/** The invented accounts of an example register; none where the folder holds another register. */
+export async function demoAccountsIn(folder: string | null): Promise<readonly DemoAccount[]> {
+  if (folder === null) return [];
   try {
-    const accounts = JSON.parse(await readFile(join(folder, DEMO_FILE), 'utf8')) as readonly DemoAccount[];
-    return accounts.find((account) => account.login === login)?.password;
+    return JSON.parse(await readFile(join(folder, DEMO_FILE), 'utf8')) as readonly DemoAccount[];
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
     throw error;
   }
 }

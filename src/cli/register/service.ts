@@ -9,6 +9,8 @@ import type { Configuration } from '../../register/configuration.ts';
 import { behindShipped } from '../../register/law/packs.ts';
 import { openRegister, type Register } from '../../register/open.ts';
 import { type ErrorKind, ResoluteError } from '../../values/errors.ts';
+import { servePages } from '../../web/serve.ts';
+import { demoAccountsIn } from './credentials.ts';
 import { SERVICE_FILE, serviceOf } from './door.ts';
 import { providerOf } from './provider.ts';
 
@@ -67,6 +69,13 @@ export async function runService(
     ...(listen === undefined ? {} : { host: listen }),
     ...(limits === undefined ? {} : { limits }),
     ...(provider === null ? {} : { provider }),
+    beside: servePages({
+      zone: configuration.zone,
+      standingDay: register.standingDay,
+      // One press signs in as somebody invented, and only for who sits at this machine.
+      demo: isOwnMachine(listen) ? await demoAccountsIn(configuration.folder) : [],
+      hasProvider: provider !== null,
+    }),
     metrics: { ofProcess: true, ...(token === undefined || token === '' ? {} : { token }) },
     close: [
       () => stopBackground(),
@@ -83,3 +92,5 @@ export async function runService(
   stopOnSignals(service);
   return { url: service.url, ended, stop: service.stop };
 }
+
+const isOwnMachine = (listen: string | undefined): boolean => listen === undefined || ['127.0.0.1', '::1', 'localhost'].includes(listen);

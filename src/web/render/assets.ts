@@ -32,6 +32,7 @@ function styleSheet(): string {
   const joined = `${govuk}\n${moj}`
     .replaceAll(/@font-face\{[^}]*\}/g, '')
     .replaceAll('GDS Transport,arial,sans-serif', SANS)
+    .replaceAll('url(/assets/images/govuk-crest.svg)', 'none')
     .replaceAll('/assets/images/', 'images/')
     .replaceAll(/\/\*# sourceMappingURL=[^*]*\*\//g, '');
   return `${joined}\n${['style.css', 'print.css'].map((name) => readFileSync(join(HERE, name), 'utf8')).join('\n')}`;

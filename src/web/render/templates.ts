@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import nunjucks from 'nunjucks';
 import type { Model } from '../answer.ts';
+import { choiceItems, selectItems } from './choices.ts';
 
 const require = createRequire(import.meta.url);
 const HERE = import.meta.dirname;
@@ -19,8 +20,13 @@ const environment = new nunjucks.Environment(new nunjucks.FileSystemLoader(FOLDE
   throwOnUndefined: true,
 });
 
-const filters = require('@ministryofjustice/frontend/moj/filters/all.js') as () => Readonly<Record<string, (...given: unknown[]) => unknown>>;
+const filters = require('@ministryofjustice/frontend/moj/filters/all.js') as () => Readonly<
+  Record<string, (...given: unknown[]) => unknown>
+>;
 for (const [name, filter] of Object.entries(filters())) environment.addFilter(name, filter);
+
+environment.addFilter('choiceItems', choiceItems);
+environment.addFilter('selectItems', selectItems);
 
 /** Text of ours that is HTML already: a chart. Never what came from a person. */
 export const trustedHtml = (html: string): unknown => new nunjucks.runtime.SafeString(html);
