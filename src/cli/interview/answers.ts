@@ -2,8 +2,8 @@ import type { Case } from '../../decide/case.ts';
 import type { Compiled } from '../../decide/compile.ts';
 import type { Door } from '../../decide/door.ts';
 import { type Answer, isQuestionOfLaw } from '../../decide/interview/progress.ts';
+import { admitPart, put, type RawCase } from '../../decide/interview/sitting.ts';
 import { JsonUnreadable } from '../errors.ts';
-import { admitPart, put, type RawCase } from './draft.ts';
 
 const PROHIBITED = 'worker.returnProhibited';
 const ASSESSMENT = 'worker.protectionAssessment';

@@ -3,15 +3,15 @@ import type { FactValue } from '../../decide/case.ts';
 import type { Compiled } from '../../decide/compile.ts';
 import type { InterviewQuestion, PossibleAnswer } from '../../decide/interview/interview.ts';
 import type { Answer } from '../../decide/interview/progress.ts';
+import { progressWith, type RawCase, type Sitting, withAnswers } from '../../decide/interview/sitting.ts';
+import { admitted, TYPED_AS, troubleWith, typedValue } from '../../decide/interview/typed.ts';
 import { REQUIRED_FACTS } from '../../law/vocabulary.ts';
 import { spokenDate } from '../../values/dates.ts';
 import { FileTrouble } from '../errors.ts';
 import type { Io } from '../io.ts';
 import { Paper } from '../paper.ts';
 import { printDecision } from '../print/decision.ts';
-import { progressWith, type RawCase, type Sitting, withAnswers } from './draft.ts';
 import { answerWords, leadWords, questionText } from './print.ts';
-import { admitted, TYPED_AS, troubleWith, typedValue } from './typed.ts';
 
 const BACK = '<';
 const UNKNOWN = '?';

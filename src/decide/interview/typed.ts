@@ -1,8 +1,8 @@
-import type { FactValue } from '../../decide/case.ts';
-import type { Door } from '../../decide/door.ts';
-import type { InterviewQuestion } from '../../decide/interview/interview.ts';
-import { CaseRefused } from '../../decide/problems.ts';
-import { admitPart, put, type RawCase } from './draft.ts';
+import type { FactValue } from '../case.ts';
+import type { Door } from '../door.ts';
+import { CaseRefused } from '../problems.ts';
+import type { InterviewQuestion } from './interview.ts';
+import { admitPart, put, type RawCase } from './sitting.ts';
 
 /** How an answer is typed, by the type of its fact. */
 export const TYPED_AS: Readonly<Record<InterviewQuestion['type'], string>> = {

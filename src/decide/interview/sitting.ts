@@ -1,9 +1,9 @@
-import type { Compiled } from '../../decide/compile.ts';
-import { type Door, doorOf } from '../../decide/door.ts';
-import type { Interview } from '../../decide/interview/interview.ts';
-import { type Answer, isQuestionOfLaw, type Progress } from '../../decide/interview/progress.ts';
-import { CaseRefused } from '../../decide/problems.ts';
 import { REQUIRED_FACTS } from '../../law/vocabulary.ts';
+import type { Compiled } from '../compile.ts';
+import { type Door, doorOf } from '../door.ts';
+import { CaseRefused } from '../problems.ts';
+import type { Interview } from './interview.ts';
+import { type Answer, isQuestionOfLaw, type Progress } from './progress.ts';
 
 /** A case as JSON, on its way to being whole. */
 export type RawCase = Readonly<Record<string, unknown>>;
