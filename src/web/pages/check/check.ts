@@ -134,6 +134,8 @@ function shown(visit: Open, law: Compiled, base: Model, inquiry: Inquiry, proble
       asOf: decision.asOf,
     },
     sentences: decision.words,
+    // A contract lets nobody work by itself: what the permit would meet is said at once.
+    permit: decision.act === 'contract' ? inquire(law, { ...inquiry.begun, act: 'authorise' }, answers).decision.outcome : null,
     paragraphs,
     versions: decision.law.map(({ regime, sha256 }) => `${regime} ${sha256.slice(0, 12)}`).join(', '),
   });
@@ -145,7 +147,8 @@ function questionText(law: Compiled, name: string): string {
 }
 
 function questionModel({ name, about, type, values, text, answers, positions, most }: InterviewQuestion, words: Words): Model {
-  const lead = (answer: PossibleAnswer | undefined): string | undefined => (answer === undefined ? undefined : leadWords(answer, words));
+  const lead = (answer: PossibleAnswer | undefined): string | undefined =>
+    answer === undefined ? undefined : words.t('check.then', { leads: leadWords(answer, words) });
   const unknown = answers.find(({ example }) => example === null);
   const closed = type === 'bool' ? [true, false] : values;
   const choices = closed?.map((value) => {

@@ -9,6 +9,7 @@ import { InputRefused } from '../../../office/errors.ts';
 
 /** Where somebody's questions to the law stand: everything is in their own form, nothing here. */
 export interface Inquiry {
+  readonly begun: RawCase;
   readonly answers: readonly Answer[];
   /** What is asked next; null once the answer stands. */
   readonly next: InterviewQuestion | null;
@@ -28,7 +29,7 @@ function interviewUnder(law: Compiled): Interview {
 export function inquire(law: Compiled, begun: RawCase, answers: readonly Answer[]): Inquiry {
   try {
     const progress = progressWith(doorFor(law), begun, answers);
-    return { answers, next: interviewUnder(law).next(progress), decision: law.decide(progress.case) };
+    return { begun, answers, next: interviewUnder(law).next(progress), decision: law.decide(progress.case) };
   } catch (error) {
     if (!(error instanceof CaseRefused)) throw error;
     throw new InputRefused(error.problems.map(({ field, reason, remedy }) => ({ field, reason, remedy })));
