@@ -34,8 +34,15 @@ let made: Promise<string> | undefined;
 /** The example with its pages, in this process and apart from every other test's. */
 export async function aWebExample(): Promise<WebExample> {
   made ??= anExampleFolder();
-  const running = await runExample(copyOfFolder(await made));
-  return new WebExample(running);
+  const folder = copyOfFolder(await made);
+  // Its requests would drown what a test run has to say.
+  const level = process.env.RESOLUTE_LOG;
+  process.env.RESOLUTE_LOG = level ?? 'silent';
+  try {
+    return new WebExample(await runExample(folder));
+  } finally {
+    if (level === undefined) delete process.env.RESOLUTE_LOG;
+  }
 }
 
 export class WebExample {
@@ -58,7 +65,7 @@ export class WebExample {
     if (login !== undefined) {
       const entry = await visitor.get('/sign-in');
       const entered = await visitor.send(entry, { login }, { action: '/demo/sign-in' });
-      if (entered.status !== 200) throw new Error(`${login} could not sign in: ${entered.status} ${entered.text}`);
+      if (!visitor.cookies.has('resolute-session')) throw new Error(`${login} could not sign in: ${entered.status} ${entered.text}`);
     }
     return visitor;
   }
