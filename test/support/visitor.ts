@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { parseHTML } from 'linkedom';
 import { onTestFinished } from 'vitest';
 import { anExampleFolder, copyOfFolder, type RunningExample, runExample } from './example.ts';
@@ -31,10 +32,18 @@ export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 let made: Promise<string> | undefined;
 
+/** Made once a worker and never opened again: each test has a copy. */
+async function exampleMadeOnce(): Promise<string> {
+  made ??= anExampleFolder().then((folder) => {
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    return folder;
+  });
+  return made;
+}
+
 /** The example with its pages, in this process and apart from every other test's. */
 export async function aWebExample(): Promise<WebExample> {
-  made ??= anExampleFolder();
-  const folder = copyOfFolder(await made);
+  const folder = copyOfFolder(await exampleMadeOnce());
   // Its requests would drown what a test run has to say.
   const level = process.env.RESOLUTE_LOG;
   process.env.RESOLUTE_LOG = level ?? 'silent';
@@ -56,8 +65,9 @@ export class WebExample {
   get folder(): string {
     return this.#running.folder;
   }
-  stop(): Promise<void> {
-    return this.#running.stop();
+  async stop(): Promise<void> {
+    await this.#running.stop();
+    rmSync(this.folder, { recursive: true, force: true });
   }
   /** Somebody at a browser. @param login of the example's accounts; nobody unless given */
   async visitor(login?: string): Promise<Visitor> {
@@ -85,7 +95,7 @@ export class Visitor {
 
   /** Fills in a form of a page and sends it: what the page had filled in stays unless another value is given. `''` empties a field. */
   send(page: PageSeen, fields: Fields = {}, { button, action, file }: SendHow = {}): Promise<PageSeen> {
-    const form = formOf(page, action);
+    const form = formOf(page, action, button);
     const pairs = new Map(filledIn(form));
     const pressed = button === undefined ? undefined : buttonOf(form, button);
     const [name, value] = [pressed?.getAttribute('name'), pressed?.getAttribute('value')];
@@ -134,31 +144,23 @@ export class Visitor {
   }
 }
 
-function formOf({ document, path, text }: PageSeen, action: string | undefined): Element {
-  const forms = [...document.querySelectorAll('form')];
-  const form =
-    action === undefined
-      ? (document.querySelector('main form') ?? undefined)
-      : forms.find(
-          (one) =>
-            one.getAttribute('action') === action ||
-            [...one.querySelectorAll('button')].some((b) => b.getAttribute('formaction') === action),
-        );
-  if (form === undefined)
-    throw new Error(
-      `${path} has no form ${action ?? ''}: ${forms.map((one) => one.getAttribute('action')).join(', ')}. It says: ${text.slice(0, 300)}`,
-    );
-  return form;
+/** The form that is meant: by its action, by a button that it has, or the first in `<main>`. */
+function formOf({ document, path, text }: PageSeen, action: string | undefined, button: string | undefined): Element {
+  const forms = [...document.querySelectorAll(action === undefined ? 'main form' : 'form')];
+  const sends = (form: Element): boolean =>
+    action === undefined ||
+    form.getAttribute('action') === action ||
+    buttonsOf(form).some((one) => one.getAttribute('formaction') === action);
+  const form = forms.find((one) => sends(one) && (button === undefined || buttonOf(one, button) !== undefined));
+  if (form !== undefined) return form;
+  const has = forms.map((one) => `${one.getAttribute('action')} (${buttonsOf(one).map((each) => each.textContent?.trim())})`);
+  throw new Error(`${path} has no form ${action ?? ''} ${button ?? ''}: ${has.join(', ')}. It says: ${text.slice(0, 300)}`);
 }
 
-function buttonOf(form: Element, named: string): Element {
-  const buttons = [...form.querySelectorAll('button')];
-  const found = buttons.find(
-    (one) => one.getAttribute('name') === named || one.textContent?.trim() === named || one.getAttribute('value') === named,
-  );
-  if (found === undefined) throw new Error(`No button ${named}; there are ${buttons.map((one) => one.textContent?.trim()).join(', ')}.`);
-  return found;
-}
+const buttonsOf = (form: Element): Element[] => [...form.querySelectorAll('button')];
+
+const buttonOf = (form: Element, named: string): Element | undefined =>
+  buttonsOf(form).find((one) => [one.getAttribute('name'), one.getAttribute('value'), one.textContent?.trim()].includes(named));
 
 /** What a browser would send of a form that nobody touched. */
 function filledIn(form: Element): readonly (readonly [string, string[]])[] {

@@ -32,7 +32,8 @@ const DEMO = ALL_ROLES.map((role: Role) => ({ login: role, password: 'x', roles:
 
 /** Every page that is read, by its pattern. */
 export const READ_PAGES: readonly string[] = pagesOf({ zone: 'UTC', demo: DEMO })
-  .filter(({ method }) => method === 'GET')
+  // What a page asks by itself is no page.
+  .filter(({ method, path }) => method === 'GET' && !path.startsWith('/watch/'))
   .map(({ path }) => path);
 
 const PATTERNS = READ_PAGES.map((path) => ({

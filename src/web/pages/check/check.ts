@@ -1,17 +1,17 @@
 import type { Actor } from '../../../access/actor.ts';
 import type { Compiled } from '../../../decide/compile.ts';
-import type { InterviewQuestion, PossibleAnswer } from '../../../decide/interview/interview.ts';
 import type { Answer } from '../../../decide/interview/progress.ts';
 import type { RawCase } from '../../../decide/interview/sitting.ts';
 import { citeWords } from '../../../decide/words/decision.ts';
 import { InputRefused } from '../../../office/errors.ts';
 import { countryCodes } from '../../../values/countries.ts';
 import { type Model, type Answer as PageAnswer, view } from '../../answer.ts';
-import type { Given } from '../../given.ts';
 import { openPage, type Page } from '../../page.ts';
 import type { Visit } from '../../visit.ts';
 import type { Words } from '../../words/words.ts';
-import { answersIn, type Inquiry, inquire, taken } from './inquiry.ts';
+import { questionModel, questionText, valueWords } from './asked.ts';
+import { answered } from './given.ts';
+import { answersIn, type Inquiry, inquire } from './inquiry.ts';
 
 type Open = Visit<Actor | null>;
 
@@ -59,47 +59,6 @@ function isGood(law: Compiled, begun: RawCase, answers: readonly Answer[]): bool
   }
 }
 
-/** The answers before, with the one that was just given; or as many as stand before the one that is to be changed. */
-function answered(law: Compiled, begun: RawCase, before: readonly Answer[], form: Given): readonly Answer[] {
-  const back = form.maybe('change');
-  if (back !== undefined) return before.slice(0, Math.max(0, Number.parseInt(back, 10) || 0));
-  const name = form.maybe('question');
-  if (name === undefined) return before;
-  const { next } = inquire(law, begun, before);
-  // A form that was sent twice, or from a page of before: what it answers is asked no more.
-  if (next === null || next.name !== name) return before;
-  return [...before, answerOf(law, begun, before, next, form)];
-}
-
-function answerOf(law: Compiled, raw: RawCase, answers: readonly Answer[], question: InterviewQuestion, form: Given): Answer {
-  const { name, type } = question;
-  const chosen = form.maybe('answer');
-  if (chosen === 'unknown' || form.has('unknown')) return { name, value: null };
-  const value = type === 'date' ? form.date('answer') : chosenValue(type, chosen, form);
-  if (value === undefined)
-    throw new InputRefused([
-      { field: 'answer', reason: 'Nothing was answered.', remedy: 'Choose an answer, or say that it is not known.' },
-    ]);
-  return taken(law, { raw, answers }, name, value);
-}
-
-function chosenValue(type: InterviewQuestion['type'], chosen: string | undefined, form: Given): unknown {
-  if (type === 'countries') {
-    const codes = form.all('answer').filter((code) => code !== 'unknown');
-    return codes.length === 0 ? undefined : codes;
-  }
-  if (type === 'approvals') {
-    if (chosen === 'none') return [];
-    const [committee, approvedOn] = [form.maybe('committee'), form.date('approvedOn')];
-    return committee === undefined && approvedOn === undefined
-      ? undefined
-      : [{ committee: committee ?? null, approvedOn: approvedOn ?? null }];
-  }
-  if (chosen === undefined) return undefined;
-  if (type === 'bool') return chosen === 'true';
-  return type === 'integer' && /^-?\d+$/.test(chosen) ? Number(chosen) : chosen;
-}
-
 function shown(visit: Open, law: Compiled, base: Model, inquiry: Inquiry, problems: readonly object[] = []): PageAnswer {
   const { words, form } = visit;
   const { answers, next, decision } = inquiry;
@@ -139,65 +98,6 @@ function shown(visit: Open, law: Compiled, base: Model, inquiry: Inquiry, proble
     paragraphs,
     versions: decision.law.map(({ regime, sha256 }) => `${regime} ${sha256.slice(0, 12)}`).join(', '),
   });
-}
-
-function questionText(law: Compiled, name: string): string {
-  const question = law.programme.questions.find(({ id }) => name === `interpretation.${id}`);
-  return question?.words.en ?? law.programme.vocabulary.facts.find((fact) => fact.name === name)?.question.en ?? name;
-}
-
-function questionModel({ name, about, type, values, text, answers, positions, most }: InterviewQuestion, words: Words): Model {
-  const lead = (answer: PossibleAnswer | undefined): string | undefined =>
-    answer === undefined ? undefined : words.t('check.then', { leads: leadWords(answer, words) });
-  const unknown = answers.find(({ example }) => example === null);
-  const closed = type === 'bool' ? [true, false] : values;
-  const choices = closed?.map((value) => {
-    const found =
-      answers.find(({ example }) => example === value) ?? answers.find(({ label }) => label.split(' or ').includes(String(value)));
-    const hint = lead(found);
-    return {
-      value: String(value),
-      text:
-        type === 'bool'
-          ? words.t(value === true ? 'check.yes' : 'check.no')
-          : (words.maybe(`check.value-${String(value)}`) ?? String(value)),
-      ...(hint === undefined ? {} : { hint }),
-    };
-  });
-  return {
-    name,
-    isLaw: about === 'law',
-    type,
-    text,
-    choices: choices ?? null,
-    unknownLeads: lead(unknown) ?? '',
-    hasUnknown: unknown !== undefined,
-    leads: answers.filter(({ example }) => example !== null).map((answer) => ({ label: answer.label, leads: leadWords(answer, words) })),
-    positions: positions.map(({ by, on, words: said }) => ({ by, on: on === null ? null : words.date(on), text: said.en })),
-    most,
-  };
-}
-
-/** "Clear", "Barred; the last lawful day is 22 December 2019", "at most 3 more questions". */
-function leadWords({ leadsTo, more, returnBy }: PossibleAnswer, { t, date }: Words): string {
-  if (leadsTo === 'open') return more === null ? t('check.more-unknown') : t('check.more', { n: more });
-  const outcome = t(`terms.outcome-${leadsTo}`);
-  return returnBy === null ? outcome : t('check.leads-until', { outcome, day: date(returnBy) });
-}
-
-function valueWords({ value }: Answer, { t, date, country, maybe }: Words): string {
-  if (value === null) return t('check.not-known');
-  if (typeof value === 'boolean') return t(value ? 'check.yes' : 'check.no');
-  if (typeof value === 'number') return String(value);
-  if (typeof value === 'string') return /^\d{4}-\d{2}-\d{2}$/.test(value) ? date(value) : (maybe(`check.value-${value}`) ?? value);
-  if (value.length === 0) return t('check.none');
-  return value
-    .map((one) =>
-      typeof one === 'object' && one !== null
-        ? `${one.committee ?? t('check.not-known')}, ${one.approvedOn === null ? t('check.not-known') : date(one.approvedOn)}`
-        : country(String(one)),
-    )
-    .join(', ');
 }
 
 function beginModel({ words, office }: Open): Model {
