@@ -1,11 +1,11 @@
 import type { Decision } from '../../decide/decision.ts';
+import { type ProofPage, proofPage } from '../../decide/why/page.ts';
 import { type Call, type Command, isSet, JSON_FLAG, LAW_FLAG, REGIME_FLAG, textFlag } from '../command.ts';
 import { EXIT_OF_OUTCOME } from '../exit-codes.ts';
 import { parseJson, readText } from '../input.ts';
 import { compiledLaw } from '../law.ts';
 import { Paper } from '../paper.ts';
 import { proofMarkdown } from '../proof/markdown.ts';
-import { type ProofPage, proofPage } from '../proof/page.ts';
 import { printProofTree } from '../proof/tree.ts';
 
 const FORMATS = ['tree', 'md', 'json'] as const;

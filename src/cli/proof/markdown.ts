@@ -1,5 +1,5 @@
-import type { ProofLine } from './lines.ts';
-import type { LayerPage, ProofPage, ProvisionPage } from './page.ts';
+import type { ProofLine } from '../../decide/why/lines.ts';
+import type { LayerPage, ProofPage, ProvisionPage } from '../../decide/why/page.ts';
 import { SIGNS } from './tree.ts';
 
 /** The proof as Markdown, for a file or an issue: headings, nested lists and a table of the provisions. */

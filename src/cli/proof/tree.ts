@@ -1,8 +1,8 @@
 import type { Outcome } from '../../decide/settle.ts';
+import type { ProofLine } from '../../decide/why/lines.ts';
+import type { LayerPage, ProofPage, ProvisionPage } from '../../decide/why/page.ts';
 import type { TruthWord } from '../../values/kleene.ts';
 import { displayWidth, type Paper, wrap } from '../paper.ts';
-import type { ProofLine } from './lines.ts';
-import type { LayerPage, ProofPage, ProvisionPage } from './page.ts';
 
 /** A sign and a word for each truth: colour only repeats what they say. */
 export const SIGNS: Readonly<Record<TruthWord, string>> = { true: '✓ true', false: '✗ false', unknown: '? unknown' };

@@ -1,16 +1,16 @@
-import type { Case } from '../../decide/case.ts';
-import type { Frame } from '../../decide/closures.ts';
-import type { Compiled } from '../../decide/compile.ts';
-import type { Decision } from '../../decide/decision.ts';
-import { answersTo, type Programme, type ReadyException, type ReadyProvision } from '../../decide/programme.ts';
-import { type ExceptionProof, type ProvisionProof, prove, proveException, type Reason } from '../../decide/proof.ts';
-import { enter, inForceOn, newFrame } from '../../decide/settle.ts';
-import { citeWords } from '../../decide/words/decision.ts';
-import { EN } from '../../decide/words/en.ts';
 import type { Exception } from '../../law/regime.ts';
 import { speechOf } from '../../law/words/condition.ts';
 import { spokenDate } from '../../values/dates.ts';
 import { truthWord } from '../../values/kleene.ts';
+import type { Case } from '../case.ts';
+import type { Frame } from '../closures.ts';
+import type { Compiled } from '../compile.ts';
+import type { Decision } from '../decision.ts';
+import { answersTo, type Programme, type ReadyException, type ReadyProvision } from '../programme.ts';
+import { type ExceptionProof, type ProvisionProof, prove, proveException, type Reason } from '../proof.ts';
+import { enter, inForceOn, newFrame } from '../settle.ts';
+import { citeWords } from '../words/decision.ts';
+import { EN } from '../words/en.ts';
 import { linesOf, type ProofLine, type ProofSpeech } from './lines.ts';
 
 /** One provision in a proof. */

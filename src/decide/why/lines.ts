@@ -1,10 +1,10 @@
-import type { ProofNode } from '../../decide/proof.ts';
 import { childrenOf, type Node } from '../../law/condition/ir.ts';
 import type { Question } from '../../law/regime.ts';
 import { phraseOf, type Speech } from '../../law/words/condition.ts';
 import { sentence } from '../../law/words/phrase.ts';
 import { spokenDate } from '../../values/dates.ts';
 import type { TruthWord } from '../../values/kleene.ts';
+import type { ProofNode } from '../proof.ts';
 
 /** One line of a proof: what is said, whether it holds, what it rests on, and the lines below it. */
 export interface ProofLine {
