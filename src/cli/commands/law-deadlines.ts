@@ -30,7 +30,7 @@ export const lawDeadlines: Command = {
     const days = calendarOf(await chosenLaw(call, 'default'));
     const ics = textFlag(call, 'ics');
     if (ics !== undefined) {
-      const { icalendar } = await import('../icalendar.ts');
+      const { icalendar } = await import('../../reports/icalendar.ts');
       const text = icalendar(days);
       if (ics === '-') {
         call.io.out(text);

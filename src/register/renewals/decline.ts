@@ -27,6 +27,7 @@ const SELECTION = {
   endsTo: Day.describe('…and this day or earlier'),
   employer: Id.optional(),
   nationality: Country.optional(),
+  permits: z.array(Id).min(1).max(NUMBER_MAX).optional().describe('These of them alone'),
   leaveOut: z.array(Id).max(NUMBER_MAX).default([]).describe('Permits to leave out, whatever the law says of them'),
 };
 

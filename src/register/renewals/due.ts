@@ -13,6 +13,8 @@ export interface Selection {
   readonly endsTo: IsoDate;
   readonly employer?: string | undefined;
   readonly nationality?: string | undefined;
+  /** These of them alone; all where left out. */
+  readonly permits?: readonly string[] | undefined;
 }
 
 /** A permit that comes up for renewal, and what the law says of renewing it. */
@@ -30,7 +32,7 @@ export interface Due {
 
 /** The permits of a selection, in the order of their ids. */
 export function dueIn(db: Db, host: string, law: LawInForce, selection: Selection, asOf: IsoDate): Promise<readonly Due[]> {
-  const { endsFrom, endsTo, employer, nationality } = selection;
+  const { endsFrom, endsTo, employer, nationality, permits } = selection;
   return dueWhere(
     db,
     host,
@@ -38,7 +40,8 @@ export function dueIn(db: Db, host: string, law: LawInForce, selection: Selectio
     asOf,
     sql`p.status = 'granted' and p."lastDay" between ${endsFrom}::date and ${endsTo}::date
       ${employer === undefined ? sql`` : sql`and p.employer = ${employer}`}
-      ${nationality === undefined ? sql`` : sql`and w.nationalities @> array[${nationality}]::text[]`}`,
+      ${nationality === undefined ? sql`` : sql`and w.nationalities @> array[${nationality}]::text[]`}
+      ${permits === undefined ? sql`` : sql`and p.id = any(${[...permits]}::uuid[])`}`,
   );
 }
 

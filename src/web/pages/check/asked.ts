@@ -2,6 +2,7 @@ import type { Compiled } from '../../../decide/compile.ts';
 import type { InterviewQuestion, PossibleAnswer } from '../../../decide/interview/interview.ts';
 import type { Answer } from '../../../decide/interview/progress.ts';
 import type { Model } from '../../answer.ts';
+import { leadWords } from '../../law/interview.ts';
 import type { Words } from '../../words/words.ts';
 
 /** A question in the words of the law. */
@@ -41,13 +42,6 @@ export function questionModel({ name, about, type, values, text, answers, positi
     positions: positions.map(({ by, on, words: said }) => ({ by, on: on === null ? null : words.date(on), text: said.en })),
     most,
   };
-}
-
-/** "Clear", "Barred; the last lawful day is 22 December 2019", "at most 3 more questions". */
-function leadWords({ leadsTo, more, returnBy }: PossibleAnswer, { t, date }: Words): string {
-  if (leadsTo === 'open') return more === null ? t('check.more-unknown') : t('check.more', { n: more });
-  const outcome = t(`terms.outcome-${leadsTo}`);
-  return returnBy === null ? outcome : t('check.leads-until', { outcome, day: date(returnBy) });
 }
 
 /** An answer as somebody would say it. */

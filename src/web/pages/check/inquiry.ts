@@ -1,11 +1,12 @@
 import type { FactValue } from '../../../decide/case.ts';
 import type { Compiled } from '../../../decide/compile.ts';
 import type { Decision } from '../../../decide/decision.ts';
-import { type Interview, type InterviewQuestion, interviewOf } from '../../../decide/interview/interview.ts';
+import type { InterviewQuestion } from '../../../decide/interview/interview.ts';
 import type { Answer } from '../../../decide/interview/progress.ts';
 import { admitPart, doorFor, progressWith, put, type RawCase, withAnswers } from '../../../decide/interview/sitting.ts';
 import { CaseRefused } from '../../../decide/problems.ts';
 import { InputRefused } from '../../../office/errors.ts';
+import { interviewUnder } from '../../law/interview.ts';
 
 /** Where somebody's questions to the law stand: everything is in their own form, nothing here. */
 export interface Inquiry {
@@ -14,15 +15,6 @@ export interface Inquiry {
   /** What is asked next; null once the answer stands. */
   readonly next: InterviewQuestion | null;
   readonly decision: Decision;
-}
-
-/** Planning the questions takes a while, and is the same for everybody under one law. */
-const INTERVIEWS = new WeakMap<Compiled, Interview>();
-
-function interviewUnder(law: Compiled): Interview {
-  const known = INTERVIEWS.get(law) ?? interviewOf(law.programme);
-  INTERVIEWS.set(law, known);
-  return known;
 }
 
 /** @param begun host, act, day and nationality @throws InputRefused where an answer is none that a case may have */

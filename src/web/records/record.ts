@@ -1,0 +1,189 @@
+import { isAction } from '../../access/actions.ts';
+import { may } from '../../access/actor.ts';
+import { NoSuchRecord } from '../../access/errors.ts';
+import type { Query } from '../../office/use-case.ts';
+import { labels } from '../../register/reading/labels.ts';
+import { type Model, view } from '../answer.ts';
+import { type Page, page } from '../page.ts';
+import type { Visit } from '../visit.ts';
+import type { Words } from '../words/words.ts';
+import { type Cell, cellOf, namedIn, shortId } from './cell.ts';
+import { type Filter, filtersOf } from './filters.ts';
+import { notesOf } from './notes.ts';
+import { timelineOf } from './timeline.ts';
+
+export type Values = Readonly<Record<string, unknown>>;
+
+/** A table or a view of its own on the page of a record. */
+export interface Section {
+  readonly title: string;
+  /** The anchor, for links within the page. */
+  readonly id: string;
+  readonly heads?: readonly string[];
+  readonly lines?: readonly (readonly Cell[])[];
+  readonly empty?: string;
+  readonly more?: string | null;
+  /** A view below `src/web/`, with its model. */
+  readonly include?: string;
+  readonly model?: Model;
+}
+
+export interface Link {
+  readonly text: string;
+  readonly href: string;
+  readonly isMain?: boolean;
+}
+
+/** How the records of one kind are listed and read. */
+export interface Kind {
+  /** `permit`; its words stand in `records.KIND`, `records.KIND-many` and `records.KIND-none`. */
+  readonly kind: string;
+  readonly path: string;
+  /** The input of its reading query: `permit`, `committeeApproval`. */
+  readonly input: string;
+  readonly read: Query;
+  readonly list: Query;
+  readonly columns: readonly string[];
+  readonly rows: readonly string[];
+  readonly filters?: readonly string[];
+  /** What the list shows unless an address says otherwise. */
+  readonly narrowed?: (visit: Visit) => Values;
+  readonly top?: (visit: Visit, record: Values) => Promise<{ readonly include: string; readonly model: Model } | null>;
+  readonly sections?: (visit: Visit, record: Values) => Promise<readonly Section[]>;
+  readonly acts?: (visit: Visit, record: Values) => readonly (Link | null)[];
+  /** Above the list. */
+  readonly begin?: (visit: Visit) => readonly (Link | null)[];
+  readonly name?: (record: Values, words: Words) => string;
+  readonly hasNoTimeline?: true;
+}
+
+export const LIST_LIMIT = 50;
+
+/** The list and the page of one kind. */
+export function recordPages(of: Kind): readonly Page[] {
+  const action = of.read.action;
+  return [page(of.path, action, (visit) => listPage(visit, of)), page(`${of.path}/:${of.input}`, action, (visit) => recordPage(visit, of))];
+}
+
+/** What a record is called: its number or name, else the end of its id. */
+export const nameOf = (record: Values): string => String(record.name ?? record.number ?? shortId(String(record.id)));
+
+async function listPage(visit: Visit, of: Kind) {
+  const { ask, query, words } = visit;
+  const filters = filtersOf(of.list.input, of.filters ?? [], visit, of.kind);
+  const given = Object.fromEntries(filters.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
+  const cursor = query.maybe('cursor');
+  const input = {
+    ...(Object.keys(given).length === 0 && !query.has('all') ? of.narrowed?.(visit) : {}),
+    ...given,
+    limit: LIST_LIMIT,
+    ...(cursor === undefined ? {} : { cursor }),
+  };
+  const { items, next } = (await ask(of.list, input)) as { readonly items: readonly Values[]; readonly next: string | null };
+  const { lines, heads } = await linesOf(visit, of, items);
+  const { t } = words;
+  return view('records/list', {
+    title: t(`records.${of.kind}-many`),
+    what: words.maybe(`records.${of.kind}-many-what`) ?? '',
+    caption: t(`records.${of.kind}-many`),
+    heads,
+    lines,
+    empty: t('records.none-found'),
+    next: next === null ? null : nextHref(of.path, query.values, next),
+    filters: filters.map(modelOf),
+    isNarrowed: Object.keys(given).length > 0,
+    path: of.path,
+    begin: (of.begin?.(visit) ?? []).filter((link) => link !== null),
+  });
+}
+
+const modelOf = ({ field }: Filter): Model => field;
+
+/** Records as the lines of a table: the first cell is the way to each. */
+export async function linesOf(
+  visit: Visit,
+  of: Pick<Kind, 'kind' | 'path' | 'columns' | 'name'>,
+  items: readonly Values[],
+): Promise<{ readonly heads: readonly string[]; readonly lines: readonly (readonly Cell[])[] }> {
+  const { ask, words } = visit;
+  const { labels: known } = await ask(labels, { records: namedIn(items.map((item) => only(item, of.columns))) });
+  const about = { words, of: of.kind, labels: known };
+  return {
+    heads: [words.t(`records.${of.kind}`), ...of.columns.map((name) => fieldName(words, of.kind, name))],
+    lines: items.map((item) => [
+      { text: of.name?.(item, words) ?? nameOf(item), href: `${of.path}/${String(item.id)}` },
+      ...of.columns.map((name) => cellOf(name, item[name], about)),
+    ]),
+  };
+}
+
+const only = (item: Values, names: readonly string[]): Values => Object.fromEntries(names.map((name) => [name, item[name]]));
+
+/** The name of a field in the words of its kind, or of all. */
+export function fieldName({ maybe, t }: Words, kind: string, name: string): string {
+  return maybe(`fields.${kind}-${name}`) ?? t(`fields.${name}`);
+}
+
+/** The same list from where this page ends. */
+export function nextHref(path: string, query: Readonly<Record<string, string | readonly string[]>>, next: string): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    name === 'cursor' || name === 'done' ? [] : [value].flat().map((one) => [name, one]),
+  );
+  return `${path}?${new URLSearchParams([...(pairs as [string, string][]), ['cursor', next]])}`;
+}
+
+async function recordPage(visit: Visit, of: Kind) {
+  const { ask, params, words, moment, query, actor } = visit;
+  const id = params[of.input] ?? '';
+  const record = (await ask(of.read, { [of.input]: id })) as Values;
+  if (record.id === undefined) throw new NoSuchRecord(of.kind, id);
+  const isPast = moment.asOf !== null || moment.knownAt !== null;
+  const shown = only(record, of.rows);
+  const [{ labels: known }, top, sections, timeline, notes] = await Promise.all([
+    ask(labels, { records: namedIn([shown]) }),
+    of.top?.(visit, record) ?? null,
+    of.sections?.(visit, record) ?? [],
+    of.hasNoTimeline === true ? null : timelineOf(visit, of.kind, id),
+    isPast ? null : notesOf(visit, of.kind, id),
+  ]);
+  const about = { words, of: of.kind, labels: known };
+  const acts = isPast ? [] : (of.acts?.(visit, record) ?? []).filter((link) => link !== null);
+  const name = of.name?.(record, words) ?? nameOf(record);
+  return view('records/record', {
+    kind: of.kind,
+    id,
+    caption: words.t(`records.${of.kind}`),
+    name,
+    path: `${of.path}/${id}`,
+    listPath: of.path,
+    listName: words.t(`records.${of.kind}-many`),
+    version: isPast || typeof record.version !== 'number' ? null : record.version,
+    rows: of.rows
+      .filter((field) => field in record)
+      .map((field) => rowOf(fieldName(words, of.kind, field), cellOf(field, record[field], about))),
+    top,
+    sections,
+    timeline,
+    notes,
+    acts,
+    isPast,
+    past: isPast
+      ? words.t('records.past', {
+          asOf: moment.asOf === null ? words.t('records.today') : words.date(moment.asOf),
+          knownAt: moment.knownAt === null ? words.t('records.now') : words.instant(moment.knownAt),
+        })
+      : '',
+    clocks: isAction('worker.read') && may(actor, 'worker.read') ? { asOf: query.text('asOf'), knownAt: query.text('knownAt') } : null,
+  });
+}
+
+/** A cell as a row of a summary list. */
+export function rowOf(key: string, cell: Cell): Model {
+  if (cell === null || typeof cell === 'string') return { key, text: cell };
+  return {
+    key,
+    text: cell.text,
+    ...(cell.href === undefined ? {} : { href: cell.href }),
+    ...(cell.kind === undefined ? {} : { tag: cell.kind }),
+  };
+}
