@@ -5,7 +5,20 @@ import { Country, Day, Id, Version, Words } from '../../office/fields.ts';
 export interface Field {
   /** Dotted, as the input has it: `facts.earnsIncome`. */
   readonly name: string;
-  readonly kind: 'line' | 'words' | 'day' | 'choice' | 'yes-no' | 'number' | 'country' | 'countries' | 'id' | 'ids' | 'group' | 'rows';
+  readonly kind:
+    | 'line'
+    | 'words'
+    | 'day'
+    | 'choice'
+    | 'yes-no'
+    | 'number'
+    | 'country'
+    | 'countries'
+    | 'id'
+    | 'ids'
+    | 'lines'
+    | 'group'
+    | 'rows';
   /** Whether the input is refused without it. */
   readonly isRequired: boolean;
   /** Whether "not known" is an answer of its own. */
@@ -92,7 +105,7 @@ function fieldOf(name: string, given: z.ZodType): Field {
 function listField(make: (kind: Field['kind'], more?: Partial<Field>) => Field, element: z.ZodType): Field {
   const { type, shape } = defOf(element);
   if (type === 'object') return make('rows', { fields: Object.entries(shape ?? {}).map(([inner, field]) => fieldOf(inner, field)) });
-  return make(isLike(element, Country) ? 'countries' : 'ids');
+  return make(isLike(element, Country) ? 'countries' : isLike(element, Id) ? 'ids' : 'lines');
 }
 
 function textKind(schema: z.ZodType): Field['kind'] {

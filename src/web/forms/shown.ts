@@ -70,6 +70,7 @@ function shownField(field: Field, name: string, showing: Showing, value: unknown
       };
     }
     case 'ids':
+    case 'lines':
       return { ...common, value: Array.isArray(value) ? value.join('\n') : '' };
     case 'group':
       return { ...common, fields: shownFields(field.fields, showing, `${name}.`) };

@@ -12,13 +12,13 @@ const ROWS_MAX = 40;
 export function inputFrom(fields: readonly Field[], given: Given, before = ''): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const field of fields) {
-    const value = valueOf(field, given, `${before}${field.name}`);
+    const value = valueIn(field, given, `${before}${field.name}`);
     if (value !== undefined) input[field.name] = value;
   }
   return input;
 }
 
-function valueOf(field: Field, given: Given, name: string): unknown {
+function valueIn(field: Field, given: Given, name: string): unknown {
   const text = given.maybe(name);
   switch (field.kind) {
     case 'day':
@@ -40,6 +40,14 @@ function valueOf(field: Field, given: Given, name: string): unknown {
         .flatMap((each) => each.split(/[\s,;]+/))
         .filter((id) => id !== '');
       return ids.length === 0 ? undefined : ids;
+    }
+    case 'lines': {
+      const lines = given
+        .text(name)
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+      return lines.length === 0 ? undefined : lines;
     }
     case 'group': {
       const inner = inputFrom(field.fields, given, `${name}.`);

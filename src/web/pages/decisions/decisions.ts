@@ -47,7 +47,6 @@ const decisions: Kind = {
     'permit',
     'approval',
     'deviates',
-    'proposal',
     'author',
     'approver',
   ],
@@ -66,11 +65,11 @@ const decisions: Kind = {
       },
     };
   },
-  acts: ({ actor, words: { t } }, { id, status, proposal, taken }) => {
+  acts: ({ actor, words: { t } }, { id, status, proposal, taken, author }) => {
     const at = `/decisions/${String(id)}`;
     const isLive = status === 'approved' || status === 'done';
     return [
-      typeof proposal === 'string' && status === 'waiting' && may(actor, 'proposal.read')
+      typeof proposal === 'string' && status === 'waiting' && (may(actor, 'decision.approve') || author === actor.account)
         ? { text: t('decisions.to-proposal'), href: `/proposals/${proposal}`, isMain: true }
         : null,
       isLive && may(actor, 'notice.draft')

@@ -2,7 +2,7 @@ import { NoSuchRecord } from '../../../access/errors.ts';
 import { citeWords } from '../../../decide/words/decision.ts';
 import type { CompiledRegime, Instrument, Provision, Question, Regime } from '../../../law/regime.ts';
 import { type Speech, speechOf } from '../../../law/words/condition.ts';
-import { type ConditionWords, type ExceptionWords, exceptionWords, ruleWords } from '../../../law/words/rule.ts';
+import { type ConditionWords, type ExceptionWords, ruleWords } from '../../../law/words/rule.ts';
 import type { LawInForce } from '../../../office/law.ts';
 import { decisionsResting } from '../../../register/law/resting.ts';
 import { byCodePoint } from '../../../values/canonical.ts';

@@ -52,7 +52,7 @@ const permits: Kind = {
 };
 
 async function permitSections(visit: Visit, record: Values): Promise<readonly Section[]> {
-  const { actor, ask, words } = visit;
+  const { actor, words } = visit;
   const { t } = words;
   const id = String(record.id);
   const sections: Section[] = [];
