@@ -8,15 +8,20 @@ export type Sources = Readonly<Record<string, { readonly href: string; readonly 
 
 const REQUIRED = new Set(['host', 'act', 'asOf']);
 
-/** Every fact of a case with its value and the record that it comes from; what nobody knows is said so. */
-export function factRows(input: CaseInput, { compiled }: LawInForce, words: Words, sources: Sources): readonly Model[] {
+/** Every fact of a case with its value and the record that it comes from; what nobody knows stands by itself. The view is `law/facts`. */
+export function factsModel(input: CaseInput, { compiled }: LawInForce, words: Words, sources: Sources): Model {
   const { vocabulary } = compiled.programme;
   const { values } = compiled.admit(input);
-  return vocabulary.facts.flatMap((fact, at) => {
+  const rows = vocabulary.facts.flatMap((fact, at) => {
     if (REQUIRED.has(fact.name)) return [];
     const source = sources[fact.name.split('.')[0] ?? ''];
     return [{ question: fact.question.en, value: valueWords(values[at] ?? null, words), source: source ?? null }];
   });
+  return {
+    known: rows.filter(({ value }) => value !== null),
+    unknown: rows.filter(({ value }) => value === null),
+    hasSources: Object.keys(sources).length > 0,
+  };
 }
 
 /** A fact as a person would say it; null where nobody knows. */

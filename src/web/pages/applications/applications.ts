@@ -6,7 +6,7 @@ import { reopenApplication, withdrawApplication } from '../../../register/applic
 import { listDecisions } from '../../../register/decisions/read.ts';
 import { actPage, type Subject } from '../../forms/act.ts';
 import { askLaw, mayAskOfRecords } from '../../law/ask.ts';
-import { factRows } from '../../law/facts.ts';
+import { factsModel } from '../../law/facts.ts';
 import { verdictModel } from '../../law/verdict.ts';
 import type { Page } from '../../page.ts';
 import { type Kind, nameOf, recordPages } from '../../records/record.ts';
@@ -74,7 +74,7 @@ const applications: Kind = {
               id: 'facts',
               title: t('law-words.facts'),
               include: 'law/facts',
-              model: { rows: factRows(facts.input, facts.law, words, sources) },
+              model: factsModel(facts.input, facts.law, words, sources),
             },
           ]),
       ...(await samePersonSection(visit, { id: record.worker })),

@@ -11,7 +11,7 @@ import { bundleOfDecision } from '../../../register/proof/bundle.ts';
 import { outsider } from '../../../register/reading/masks.ts';
 import { file } from '../../answer.ts';
 import { actPage, type Subject } from '../../forms/act.ts';
-import { factRows } from '../../law/facts.ts';
+import { factsModel } from '../../law/facts.ts';
 import { verdictModel } from '../../law/verdict.ts';
 import { type Page, page } from '../../page.ts';
 import { shortId } from '../../records/cell.ts';
@@ -95,7 +95,7 @@ const decisions: Kind = {
         id: 'facts',
         title: t('decisions.facts-then'),
         include: 'law/facts',
-        model: { rows: factRows(input, law, visit.words, sources) },
+        model: factsModel(input, law, visit.words, sources),
       });
     }
     return [

@@ -15,7 +15,7 @@ const NATIONALITY = 'PRK';
 
 /** What to try in the example, as whom, and where it begins. */
 const TO_TRY = [
-  { key: 'decline', login: 'officer', next: '/renewals' },
+  { key: 'decline', login: 'officer', next: '/renewals?nationality=PRK' },
   { key: 'second', login: 'supervisor', next: '/proposals' },
   { key: 'ask', login: null, next: '/check' },
   { key: 'draft', login: 'analyst', next: '/law/drafts' },

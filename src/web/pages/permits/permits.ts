@@ -8,7 +8,7 @@ import { renewPermit } from '../../../register/permits/renew.ts';
 import { revokePermitCase } from '../../../register/permits/revoke.ts';
 import { actPage, type Subject } from '../../forms/act.ts';
 import { askLaw, mayAskOfRecords } from '../../law/ask.ts';
-import { factRows } from '../../law/facts.ts';
+import { factsModel } from '../../law/facts.ts';
 import { verdictModel } from '../../law/verdict.ts';
 import type { Page } from '../../page.ts';
 import { type Kind, nameOf, recordPages, type Section, type Values } from '../../records/record.ts';
@@ -70,7 +70,7 @@ async function permitSections(visit: Visit, record: Values): Promise<readonly Se
       id: 'facts',
       title: t('law-words.facts'),
       include: 'law/facts',
-      model: { rows: factRows(input, law, words, sources) },
+      model: factsModel(input, law, words, sources),
     });
   }
   const about = { worker: record.worker };

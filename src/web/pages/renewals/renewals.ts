@@ -1,6 +1,8 @@
 import { listDueRenewals, readPermit } from '../../../register/permits/read.ts';
 import { labels } from '../../../register/reading/labels.ts';
 import { previewDecline, proposeDecline } from '../../../register/renewals/decline.ts';
+import { renewalAnswers } from '../../../register/standing/of.ts';
+import { byCodePoint } from '../../../values/canonical.ts';
 import { addToDate } from '../../../values/dates.ts';
 import { type Answer, type Model, seeOther, view } from '../../answer.ts';
 import { askLaw, mayAskOfRecords } from '../../law/ask.ts';
@@ -32,19 +34,26 @@ async function renewals(visit: Visit): Promise<Answer> {
   };
   const cursor = query.maybe('cursor');
   const { items, next } = await ask(listDueRenewals, { ...window, limit: 50, ...(cursor === undefined ? {} : { cursor }) });
-  const { labels: known } = await ask(labels, { records: { employer: items.map(({ employer }) => String(employer)) } });
+  const [{ labels: known }, { answers }] = await Promise.all([
+    ask(labels, { records: { employer: items.map(({ employer }) => String(employer)) } }),
+    ask(renewalAnswers, { permits: items.map(({ id }) => id) }),
+  ]);
   const { t, date } = words;
   return view('pages/renewals/list', {
     window: t('renewals.window', { from: date(window.from), to: date(window.to) }),
     filters: filters.map(({ field }) => field),
     all: `/renewals/decline?${new URLSearchParams({ from: window.from, to: window.to, ...(window.nationality === undefined ? {} : { nationality: window.nationality }) })}`,
-    items: items.map((item) => ({
-      id: item.id,
-      name: nameOf(item),
-      lastDay: date(String(item.lastDay)),
-      employer: known[String(item.employer)] ?? shortId(String(item.employer)),
-      employerHref: `/employers/${String(item.employer)}`,
-    })),
+    hasAnswers: Object.keys(answers).length > 0,
+    items: [...items]
+      .sort((a, b) => byCodePoint(String(a.lastDay), String(b.lastDay)))
+      .map((item) => ({
+        outcome: answers[item.id] ?? null,
+        id: item.id,
+        name: nameOf(item),
+        lastDay: date(String(item.lastDay)),
+        employer: known[String(item.employer)] ?? shortId(String(item.employer)),
+        employerHref: `/employers/${String(item.employer)}`,
+      })),
     next: next === null ? null : nextHref('/renewals', query.values, next),
   });
 }

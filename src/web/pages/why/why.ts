@@ -7,7 +7,7 @@ import { readDecision } from '../../../register/decisions/read.ts';
 import { readPermit } from '../../../register/permits/read.ts';
 import { type Answer, type Model, view } from '../../answer.ts';
 import { askLaw } from '../../law/ask.ts';
-import { factRows } from '../../law/facts.ts';
+import { factsModel } from '../../law/facts.ts';
 import { provisionPath, verdictModel } from '../../law/verdict.ts';
 import { type Page, page } from '../../page.ts';
 import { shortId } from '../../records/cell.ts';
@@ -54,7 +54,7 @@ function whyView(
     ...of,
     verdict: verdictModel(decision, law, words, { lead }),
     layers: layers.map((layer) => layerModel(layer, law)),
-    facts: { rows: factRows(input, law, words, {}) },
+    facts: factsModel(input, law, words, {}),
     sentences: decision.words,
     isAll,
     acts:
