@@ -18,4 +18,5 @@ export const MIGRATIONS: Readonly<Record<string, () => Promise<Migration>>> = {
   '0009-accounts': () => import('./migrations/0009-accounts.ts'),
   '0010-fold': () => import('./migrations/0010-fold.ts'),
   '0011-web': () => import('./migrations/0011-web.ts'),
+  '0012-search': () => import('./migrations/0012-search.ts'),
 };

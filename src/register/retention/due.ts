@@ -45,6 +45,9 @@ const KEPT: Readonly<Record<string, Kept>> = {
   },
 };
 
+/** The classes of records that have a period, in the order in which they are told. */
+export const retentionClasses = (): readonly string[] => Object.keys(KEPT);
+
 export const retentionDue = query({
   name: 'retention.due',
   action: 'retention.read',

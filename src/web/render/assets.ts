@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { modulesOf } from './modules.ts';
 
 /** A file of the pages, ready to be sent in each coding that browsers take. */
 export interface Asset {
@@ -54,6 +55,8 @@ function make(): Assets {
     ['office.css', 'text/css; charset=utf-8', sheet],
     ['early.js', 'text/javascript; charset=utf-8', script(join(HERE, 'early.js'))],
     ['office.js', 'text/javascript; charset=utf-8', script(join(HERE, 'office.js'))],
+    ['live.js', 'text/javascript; charset=utf-8', script(join(HERE, 'browser', 'live.js'))],
+    ...modulesOf('verify.js').map(({ name, text }) => [name, 'text/javascript; charset=utf-8', text] as const),
     ['govuk.js', 'text/javascript; charset=utf-8', script(join(GOVUK, 'govuk-frontend.min.js'))],
     ['mark.svg', 'image/svg+xml', readFileSync(join(HERE, 'mark.svg'), 'utf8')],
     ...[...sheet.matchAll(/images\/([\w-]+\.svg)/g)]

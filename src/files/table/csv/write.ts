@@ -33,6 +33,6 @@ export class CsvWriter {
   }
 }
 
-function quoted(cell: string): string {
+export function quoted(cell: string): string {
   return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
