@@ -5,10 +5,12 @@ import { EXAMPLE_DAY, loadExample } from '../../src/cli/example/load.ts';
 import { runService } from '../../src/cli/register/service.ts';
 import { configurationOf } from '../../src/register/configuration.ts';
 import { openRegister } from '../../src/register/open.ts';
+import type { Db } from '../../src/store/db.ts';
 
 export interface RunningExample {
   readonly folder: string;
   readonly url: string;
+  readonly db: Db;
   readonly stop: () => Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export async function runExample(folder: string): Promise<RunningExample> {
   return {
     folder,
     url: running.url,
+    db: register.office.store.db,
     stop: async () => {
       await running.stop();
       await running.ended;

@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { sql } from 'kysely';
 import { parseHTML } from 'linkedom';
 import { onTestFinished } from 'vitest';
 import { anExampleFolder, copyOfFolder, type RunningExample, runExample } from './example.ts';
@@ -68,6 +69,10 @@ export class WebExample {
   async stop(): Promise<void> {
     await this.#running.stop();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+  /** Lets half an hour pass for every sign-in, as if nobody had asked for anything. */
+  async expireSessions(): Promise<void> {
+    await sql`update access_session set seen_at = seen_at - interval '31 minutes'`.execute(this.#running.db);
   }
   /** Somebody at a browser. @param login of the example's accounts; nobody unless given */
   async visitor(login?: string): Promise<Visitor> {

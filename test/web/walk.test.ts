@@ -18,8 +18,22 @@ test('no link of any page leads nowhere, or to what its reader may not open', ()
   expect(broken.map(told)).toEqual([]);
 });
 
+/** What the example holds nothing for, so that no link of it leads there: each is opened by a test of its own. */
+const IN_OTHER_STATES = [
+  '/administration/accounts/:account/enable',
+  '/applications/:application/facts/:fact',
+  '/applications/:application/reopen',
+  '/departures/:departure/cancel',
+  '/departures/:departure/confirm',
+  '/law/versions/:version',
+  '/notes/:kind/:record', // a form of every record; the page is for a note that was refused
+  '/protection/holds/:hold/keep',
+  '/protection/holds/:hold/lift',
+  '/workers/:worker/tell-apart',
+];
+
 test('every page can be reached by links', () => {
-  const reached = new Set(found.map(({ pattern }) => pattern));
+  const reached = new Set([...IN_OTHER_STATES, ...found.map(({ pattern }) => pattern)]);
   expect(READ_PAGES.filter((path) => !reached.has(path))).toEqual([]);
 });
 

@@ -6,6 +6,7 @@ import { type By, formPage, type Page } from '../page.ts';
 import type { Choice } from '../render/choices.ts';
 import type { Visit } from '../visit.ts';
 import { type Field, fieldsOf } from './field.ts';
+import { withHandles, withIds } from './references.ts';
 import { shownFields } from './shown.ts';
 import { changesOnly, inputFrom } from './taken.ts';
 
@@ -57,8 +58,9 @@ export function actPage<I extends z.ZodType, O extends z.ZodType>(act: Act<I, O>
   const read = async (visit: Visit): Promise<Model> => {
     const record = await recordOf(visit, subject);
     const fixed = act.fixed?.(visit) ?? {};
+    const asked = fieldsFor(act, given, fixed);
     const [before, choices, above] = await Promise.all([
-      act.before?.(visit, record) ?? fromQuery(visit, fieldsFor(act, given, fixed)),
+      act.before?.(visit, record) ?? fromQuery(visit, asked),
       act.choices?.(visit, record) ?? {},
       act.above?.(visit, record) ?? [],
     ]);
@@ -72,7 +74,7 @@ export function actPage<I extends z.ZodType, O extends z.ZodType>(act: Act<I, O>
       subject: subject === undefined || id === null ? null : { name: subject.name(record), path: subject.path(id) },
       version: typeof record.version === 'number' ? record.version : null,
       above,
-      fields: shownFields(fieldsFor(act, given, fixed), { words: visit.words, before, act: useCase.name, choices }),
+      fields: shownFields(asked, { words: visit.words, before: await withHandles(visit, asked, before), act: useCase.name, choices }),
     };
   };
   return formPage({
@@ -84,7 +86,7 @@ export function actPage<I extends z.ZodType, O extends z.ZodType>(act: Act<I, O>
     send: async (visit) => {
       const fixed = act.fixed?.(visit) ?? {};
       const asked = fieldsFor(act, given, fixed);
-      const said = inputFrom(asked, visit.form);
+      const said = await withIds(visit, asked, inputFrom(asked, visit.form));
       const record = act.isCorrection === true ? await recordOf(visit, subject) : {};
       const before = act.isCorrection === true ? ((await act.before?.(visit, record)) ?? record) : {};
       const version = Number(visit.form.text('version'));

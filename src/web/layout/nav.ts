@@ -40,6 +40,7 @@ const SECTIONS: readonly Section[] = [
       { key: 'contracts', path: '/contracts', by: 'contract.read' },
       { key: 'decisions', path: '/decisions', by: 'decision.read' },
       { key: 'quotas', path: '/quotas', by: 'quota.read' },
+      { key: 'search', path: '/search', by: ['permit.read', 'employer.read'] },
     ],
   },
   { key: 'departures', places: [{ key: 'departures', path: '/departures', by: 'departure.read' }] },

@@ -5,7 +5,7 @@ import { draftsOf } from '../../../law/draft.ts';
 import { InputRefused } from '../../../office/errors.ts';
 import { DRAFT_FILE, readDraft, shippedDraft, shippedTexts } from '../../../register/law/draft-text.ts';
 import { proposeLaw } from '../../../register/law/propose.ts';
-import { type Split, splitBetween } from '../../../register/law/split.ts';
+import { type LastDay, type Split, splitBetween } from '../../../register/law/split.ts';
 import { chart } from '../../../reports/chart.ts';
 import { isIsoDate } from '../../../values/dates.ts';
 import { type Answer, type Model, seeOther, view } from '../../answer.ts';
@@ -99,8 +99,9 @@ function splitModel(split: Split, { words }: Visit): Model {
   const { t, number, date } = words;
   const outcomeText = (outcome: string): string => t(`terms.outcome-${outcome}`);
   const moved = split.outcomes.filter(({ before, after }) => before !== after);
-  const dayText = (day: string | null): string => (day === null ? t('law.no-day') : date(day));
-  const movedDays = split.days.filter(({ before, after }) => before !== after);
+  const dayText = (day: LastDay | null): string =>
+    day === null ? t('law.no-day') : day.isOpen ? t('law.day-open', { day: date(day.on) }) : date(day.on);
+  const movedDays = split.days.filter(({ before, after }) => before?.on !== after?.on);
   const leave = (side: 'before' | 'after') => {
     const sums = new Map<string, number>();
     for (const line of split.days) sums.set(dayText(line[side]), (sums.get(dayText(line[side])) ?? 0) + line.cases);

@@ -159,6 +159,7 @@ async function tableOf({ ask, words, actor }: Visit, kind: 'hold' | 'assessment'
 function groundPage(kind: 'hold' | 'assessment'): readonly Page[] {
   const read = async ({ words, params }: Visit) => ({
     path: `/protection/${kind}s/${params[kind]}/ground`,
+    of: words.t(`protection.one-${kind}`),
     purposes: purposeChoices(words),
     rows: null,
     isErased: false,
