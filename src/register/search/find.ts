@@ -18,7 +18,7 @@ export const search = query({
   name: 'search.find',
   action: 'token.read', // what everybody with an account has; each kind asks for its own right within
   summary: 'Find records by a number, a name or a paper',
-  input: z.strictObject({ words: z.string().trim().min(1, 'Write what you look for').max(200) }),
+  input: z.strictObject({ words: z.string().trim().min(1, 'Nothing was written here').max(200) }),
   output: z.object({
     script: z.enum(['Latn', 'Hang', 'Cyrl']).nullable().describe('In which the words are written, where they are in one'),
     latin: z.array(z.string()).describe('How they were read in Latin letters, where they are written in others'),

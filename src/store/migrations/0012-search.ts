@@ -9,5 +9,6 @@ export async function up(db: Db): Promise<void> {
   for (const table of ['worker', 'employer', 'permit', 'application', 'contract'])
     await sql`create index ${sql.ref(`${table}_number_begins`)} on ${sql.table(table)}
       ((upper(number collate "und-x-icu")) text_pattern_ops) where number is not null`.execute(db);
+  await sql`create index employer_whole_name on employer (upper(name collate "und-x-icu"))`.execute(db);
   await sql`create index employer_words on employer using gin (to_tsvector('simple', lower(name collate "und-x-icu")))`.execute(db);
 }
