@@ -8,13 +8,16 @@ import type { UseCase } from '../../office/use-case.ts';
 import { openAssessment } from '../../protection/assess.ts';
 import { proposeLift } from '../../protection/lift.ts';
 import { placeHold } from '../../protection/place.ts';
+import { receiveApplication } from '../../register/applications/receive.ts';
 import { recordRequest } from '../../register/committee-approvals/write.ts';
+import { recordContract } from '../../register/contracts/record.ts';
 import { planDeparture } from '../../register/departures/plan.ts';
 import { registerEmployer } from '../../register/employers/register.ts';
 import { writeNote } from '../../register/notes/write.ts';
 import { draftNotice } from '../../register/notices/draft.ts';
 import { serveNotice } from '../../register/notices/serve.ts';
 import { approveProposal } from '../../register/proposals/settle.ts';
+import { registerWorker } from '../../register/workers/register.ts';
 
 /** Who is who in the matters below, by the numbers of the ministry's sheet. */
 const DECLINED = 'R-INV-17-0044';
@@ -23,6 +26,8 @@ const HELD = 'INV-W-02889';
 const TO_BE_LIFTED = 'INV-W-02890';
 const ASSESSED = 'INV-W-02891';
 const LEAVING = 'INV-W-02892';
+/** Of an application whose contract has no day. */
+const UNDATED = 'R-INV-17-0100';
 const WANTED = ['INV-W-02894', 'INV-W-02897'];
 
 type Act = <I extends z.ZodType, O extends z.ZodType>(
@@ -56,6 +61,7 @@ export async function loadMatters(office: Office, actorOf: (login: string) => Pr
   // One that gives no work (yet), which can be closed.
   await act('officer', registerEmployer, { name: 'Tsagaan Nuur Oyodol', sector: 'C', private: true }, 'employer');
   await notes(act, await find('application', DISCUSSED));
+  await undated(office, act);
 }
 
 type Find = (table: 'worker' | 'application', number: string) => Promise<string>;
@@ -85,6 +91,54 @@ async function declined({ store }: Office, act: Act, find: Find): Promise<void> 
     serveNotice,
     { notice: toEmployer.id, means: 'by hand', to: `The office of ${employer}` },
     `service on the employer of ${DECLINED}`,
+  );
+}
+
+/** Somebody new whose contract came without the day on which it was finalised: until that is found out the law cannot answer. */
+async function undated({ store }: Office, act: Act): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select id from employer where private and status = 'active' order by name limit 1`.execute(
+    store.db,
+  );
+  const employer = rows[0]?.id ?? '';
+  const { id: worker } = await act(
+    'officer',
+    registerWorker,
+    {
+      number: 'R-W-17-0001',
+      personal: {
+        names: [
+          { text: 'Han Song Ok', script: 'Latn' },
+          { text: '한성옥', script: 'Hang' },
+          { text: 'Хан Сон Ок', script: 'Cyrl', kind: 'other' },
+        ],
+        documents: [{ kind: 'passport', number: 'X0000117', issuedBy: 'PRK' }],
+        birthYear: 1985,
+      },
+      facts: { nationalities: ['PRK'] },
+      category: 'construction',
+    },
+    'worker with an undated contract',
+  );
+  const { id: contract } = await act(
+    'officer',
+    recordContract,
+    { worker, employer, written: true, endsOn: '2018-12-31' },
+    'undated contract',
+  );
+  await act(
+    'officer',
+    receiveApplication,
+    {
+      kind: 'new',
+      worker,
+      employer,
+      contract,
+      number: UNDATED,
+      receivedOn: '2017-12-06',
+      wantedFrom: '2018-01-01',
+      wantedTo: '2018-12-31',
+    },
+    'application with an undated contract',
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Decision } from '../../decide/decision.ts';
+import type { Programme } from '../../decide/programme.ts';
 import { citeWords } from '../../decide/words/decision.ts';
 import type { LawInForce } from '../../office/law.ts';
 import type { Model } from '../answer.ts';
@@ -28,7 +29,7 @@ export function verdictModel(answer: Decision, { compiled }: LawInForce, words: 
     gap: words.t(`law-words.gap-${gap ?? 'open'}`),
     gapWhat: words.t(`law-words.gap-${gap ?? 'open'}-what`),
     returnBy: returnBy === null ? null : words.date(returnBy),
-    missing: missing.map((name) => factWords(name, compiled.programme.vocabulary.facts)),
+    missing: missing.map((name) => factWords(name, compiled.programme)),
     paragraphs: speaking.flatMap(({ id, cite, layer, value }) => {
       const rule = all.find((provision) => provision.rule.id === id)?.rule;
       return rule === undefined
@@ -53,7 +54,8 @@ export function provisionPath(regimes: LawInForce['law']['regimes'], id: string)
   return home === undefined ? '/law' : `/law/${home.regime.id}/provisions/${encodeURIComponent(id)}`;
 }
 
-/** What a fact is, as somebody would be asked for it. */
-export function factWords(name: string, facts: readonly { readonly name: string; readonly question: { readonly en: string } }[]): string {
-  return facts.find((fact) => fact.name === name)?.question.en ?? name;
+/** What is missing, as somebody would be asked for it: a fact, or an open question of law. */
+export function factWords(name: string, { vocabulary, questions }: Programme): string {
+  const question = questions.find(({ id }) => name === `interpretation.${id}`);
+  return question?.words.en ?? vocabulary.facts.find((fact) => fact.name === name)?.question.en ?? name;
 }

@@ -34,7 +34,6 @@ async function decideModel(visit: Visit): Promise<Model> {
     visit.actor.roles.length > 0 ? approvalChoices(visit) : [],
   ]);
   const { t } = words;
-  const facts = law.compiled.programme.vocabulary.facts;
   return {
     name: nameOf(record),
     path: `/applications/${id}`,
@@ -42,7 +41,7 @@ async function decideModel(visit: Visit): Promise<Model> {
     status: record.status,
     verdict: verdictModel(answer, law, words, { lead: t('applications.law-says'), why: `/applications/${id}/why` }),
     missing: answer.missing.map((fact) => ({
-      text: factWords(fact, facts),
+      text: factWords(fact, law.compiled.programme),
       href: isAskable(fact) ? `/applications/${id}/facts/${fact}` : null,
     })),
     choices: open

@@ -92,7 +92,7 @@ async function factModel(visit: Visit): Promise<Model> {
   return {
     name: nameOf(application),
     path: `/applications/${id}`,
-    title: factWords(fact, programme.vocabulary.facts),
+    title: factWords(fact, programme),
     leads:
       question === null
         ? []
