@@ -1,10 +1,12 @@
 import type { Action } from '../access/actions.ts';
 import type { Actor } from '../access/actor.ts';
-import { InputRefused } from '../office/errors.ts';
+import { InputRefused, KeyUsedOtherwise } from '../office/errors.ts';
+import { newId } from '../office/ids.ts';
 import { ResoluteError } from '../values/errors.ts';
 import { type Answer, type Model, view } from './answer.ts';
 import { Given } from './given.ts';
 import type { Visit } from './visit.ts';
+import type { Words } from './words/words.ts';
 
 /** Who may open a page: everybody, anybody signed in, or whoever may do one of these. */
 export type By = 'everybody' | 'signed-in' | Action | readonly Action[];
@@ -85,9 +87,11 @@ function bothOf(form: FormPage<Actor | null>): readonly Page[] {
         try {
           return await form.send(visit);
         } catch (error) {
-          const problems = mendable(error);
+          const problems = mendable(error, visit.words);
           if (problems === null) throw error;
-          return view(form.view, { given: visit.form.values, problems, ...(await form.read(visit)) }, statusOf(error));
+          // Whoever went back and sent the form otherwise means another act: with the old key it could never be sent.
+          const key = error instanceof KeyUsedOtherwise ? { key: newId() } : {};
+          return view(form.view, { given: visit.form.values, problems, ...key, ...(await form.read(visit)) }, statusOf(error));
         }
       },
     },
@@ -104,13 +108,14 @@ export interface Problem {
 }
 
 /** @returns null for what is no matter of the form: a right that is missing, a fault, a record that is not there */
-function mendable(error: unknown): readonly Problem[] | null {
+function mendable(error: unknown, { maybe }: Words): readonly Problem[] | null {
   if (error instanceof InputRefused)
     return error.problems.map(({ field, reason, remedy }) => ({ field, text: `${reason} ${remedy}`, code: error.code }));
   if (!(error instanceof ResoluteError)) return null;
   if (!['input', 'usage', 'conflict', 'second-person', 'limit', 'unauthenticated'].includes(error.kind)) return null;
   if (error.code === 'access.not-signed-in') return null;
-  return [{ field: error.place.field ?? '', text: `${error.message} ${error.remedy}`, code: error.code }];
+  const text = maybe(`trouble.${error.code}`) ?? `${error.message} ${error.remedy}`;
+  return [{ field: error.place.field ?? '', text, code: error.code }];
 }
 
 const statusOf = (error: unknown): number => (error instanceof ResoluteError && error.kind === 'conflict' ? 409 : 422);

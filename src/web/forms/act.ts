@@ -6,6 +6,7 @@ import { type By, formPage, type Page } from '../page.ts';
 import type { Choice } from '../render/choices.ts';
 import type { Visit } from '../visit.ts';
 import { type Field, fieldsOf } from './field.ts';
+import { changedMeanwhile } from './meanwhile.ts';
 import { withHandles, withIds } from './references.ts';
 import { shownFields } from './shown.ts';
 import { changesOnly, inputFrom } from './taken.ts';
@@ -74,6 +75,7 @@ export function actPage<I extends z.ZodType, O extends z.ZodType>(act: Act<I, O>
       subject: subject === undefined || id === null ? null : { name: subject.name(record), path: subject.path(id) },
       version: typeof record.version === 'number' ? record.version : null,
       above,
+      meanwhile: subject === undefined ? null : await changedMeanwhile(visit, subject.query.name.split('.')[0] ?? '', asked, record),
       fields: shownFields(asked, { words: visit.words, before: await withHandles(visit, asked, before), act: useCase.name, choices }),
     };
   };
