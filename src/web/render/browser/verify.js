@@ -5,7 +5,6 @@ import { check } from './verifier/check.mjs';
 const form = document.querySelector('[data-verify]');
 const place = document.querySelector('[data-verify-result]');
 const words = JSON.parse(document.querySelector('[data-verify-words]').dataset.verifyWords);
-form.hidden = false;
 
 async function look() {
   const [file] = form.elements.bundle.files;
