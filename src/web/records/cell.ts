@@ -69,7 +69,8 @@ export interface CellAbout {
 /** A field of a record as a person reads it. */
 export function cellOf(name: string, value: unknown, about: CellAbout): Cell {
   const { words, of, labels } = about;
-  if (value === null || value === undefined || value === '') return null;
+  // Null is mostly "not known"; where it says something else, a message says what.
+  if (value === null || value === undefined || value === '') return words.maybe(`values.${of}-${name}-null`);
   if (typeof value === 'boolean') return words.t(value ? 'fields.yes' : 'fields.no');
   if (typeof value === 'number') return name === 'year' ? String(value) : words.number(value);
   if (Array.isArray(value)) return listCell(name, value, about);
@@ -80,8 +81,15 @@ export function cellOf(name: string, value: unknown, about: CellAbout): Cell {
   if (reference !== undefined && UUID.test(text)) return { text: labels[text] ?? shortId(text), href: `${reference.path}/${text}` };
   if (DAY.test(text)) return words.date(text);
   if (COUNTRY_FIELDS.has(name) && /^[A-Z]{3}$/.test(text)) return words.country(text);
+  if (name === 'sector') return sectorText(text, words);
   const said = words.maybe(`values.${of}-${name}-${text}`) ?? words.maybe(`values.${name}-${text}`) ?? text;
   return TAGGED.has(name) ? { text: said, kind: TAG_KINDS[text] ?? 'plain' } : said;
+}
+
+/** A code of ISIC with its words; a group or class has those of its division. */
+export function sectorText(code: string, { maybe }: Words): string {
+  const said = maybe(`sectors.sector-${code}`) ?? maybe(`sectors.sector-${code.slice(0, 2)}`);
+  return said === null ? code : `${code} ${said}`;
 }
 
 function listCell(name: string, values: readonly unknown[], { words, of }: CellAbout): Cell {

@@ -46,6 +46,8 @@ export interface Kind {
   readonly columns: readonly string[];
   readonly rows: readonly string[];
   readonly filters?: readonly string[];
+  /** Rows that stand there only where something is known. */
+  readonly ifKnown?: readonly string[];
   /** What the list shows unless an address says otherwise. */
   readonly narrowed?: (visit: Visit) => Values;
   readonly top?: (visit: Visit, record: Values) => Promise<{ readonly include: string; readonly model: Model } | null>;
@@ -110,12 +112,18 @@ export async function linesOf(
   const about = { words, of: of.kind, labels: known };
   return {
     heads: [words.t(`records.${of.kind}`), ...of.columns.map((name) => fieldName(words, of.kind, name))],
-    lines: items.map((item) => [
-      { text: of.name?.(item, words) ?? nameOf(item), href: `${of.path}/${String(item.id)}` },
-      ...of.columns.map((name) => cellOf(name, item[name], about)),
-    ]),
+    lines: items
+      .map((item) => onDay(of.kind, item, visit.moment.asOf ?? visit.today))
+      .map((item) => [
+        { text: of.name?.(item, words) ?? nameOf(item), href: `${of.path}/${String(item.id)}` },
+        ...of.columns.map((name) => cellOf(name, item[name], about)),
+      ]),
   };
 }
+
+/** That the days of a permit are over its status does not say; a page does. */
+const onDay = (kind: string, record: Values, day: string): Values =>
+  kind === 'permit' && record.status === 'granted' && String(record.lastDay) < day ? { ...record, status: 'over' } : record;
 
 const only = (item: Values, names: readonly string[]): Values => Object.fromEntries(names.map((name) => [name, item[name]]));
 
@@ -138,7 +146,7 @@ async function recordPage(visit: Visit, of: Kind) {
   const record = (await ask(of.read, { [of.input]: id })) as Values;
   if (record.id === undefined) throw new NoSuchRecord(of.kind, id);
   const isPast = moment.asOf !== null || moment.knownAt !== null;
-  const shown = only(record, of.rows);
+  const shown = only(onDay(of.kind, record, moment.asOf ?? visit.today), of.rows);
   const [{ labels: known }, top, sections, timeline, notes] = await Promise.all([
     ask(labels, { records: namedIn([shown]) }),
     of.top?.(visit, record) ?? null,
@@ -159,8 +167,8 @@ async function recordPage(visit: Visit, of: Kind) {
     listName: words.t(`records.${of.kind}-many`),
     version: isPast || typeof record.version !== 'number' ? null : record.version,
     rows: of.rows
-      .filter((field) => field in record)
-      .map((field) => rowOf(fieldName(words, of.kind, field), cellOf(field, record[field], about))),
+      .filter((field) => field in record && (record[field] !== null || of.ifKnown?.includes(field) !== true))
+      .map((field) => rowOf(fieldName(words, of.kind, field), cellOf(field, shown[field], about))),
     top,
     sections,
     timeline,

@@ -1,4 +1,5 @@
 import { may } from '../../access/actor.ts';
+import { SYSTEM_ACCOUNT } from '../../office/ids.ts';
 import { labels } from '../../register/reading/labels.ts';
 import { outsider } from '../../register/reading/masks.ts';
 import { timeline } from '../../register/reading/timeline.ts';
@@ -19,6 +20,8 @@ const KINDS: readonly string[] = [
   'quota',
 ];
 const SHOWN = 30;
+/** Before it nothing happened: a sheet that did not say since when something is true stands for always. */
+const FIRST_DAY = '1000-01-01';
 
 /** What happened to a record, the latest first, with both clocks. @returns null for whom it is not */
 export async function timelineOf(visit: Visit, kind: string, id: string): Promise<readonly Model[] | null> {
@@ -34,9 +37,11 @@ export async function timelineOf(visit: Visit, kind: string, id: string): Promis
   const about = { words, of: kind, labels: known };
   return last.map(({ kind: event, trueOn, knownAt, actor: by, changed, hasSealedPart }) => ({
     what: words.maybe(`events.${kind}-${event}`) ?? words.maybe(`events.${event}`) ?? event,
-    trueOn: words.date(trueOn),
-    knownAt: words.instant(knownAt),
-    by: known[by] ?? words.t('records.somebody'),
+    when: words.t(trueOn < FIRST_DAY ? 'records.true-always' : 'records.true-known', {
+      trueOn: words.date(trueOn),
+      knownAt: words.instant(knownAt),
+      by: known[by] ?? words.t(by === SYSTEM_ACCOUNT ? 'records.service' : 'records.somebody'),
+    }),
     changes: changed.map(({ field, from, to }) => ({
       field: words.maybe(`fields.${kind}-${field}`) ?? words.maybe(`fields.${field}`) ?? field,
       from: textOf(cellOf(field, from, about)) ?? words.t('office.not-known'),

@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import { PURPOSES } from '../../../access/read-log.ts';
 import { exportPerson } from '../../../register/workers/export-person.ts';
+import type { PersonalShown } from '../../../register/workers/personal.ts';
 import { readWorker } from '../../../register/workers/read.ts';
 import { readPersonal } from '../../../register/workers/read-personal.ts';
 import { file, type Model, view } from '../../answer.ts';
@@ -8,15 +10,30 @@ import { cellOf } from '../../records/cell.ts';
 import { nameOf, type Values } from '../../records/record.ts';
 import type { Visit } from '../../visit.ts';
 import type { Words } from '../../words/words.ts';
+import { personalFields } from './personal-correct.ts';
 
 /** Of which language a name in each script is, for whoever has it read aloud. */
-const LANGUAGES: Readonly<Record<string, string>> = { Hang: 'ko', Cyrl: 'mn', Mong: 'mn-Mong', Hani: 'zh', Arab: 'ar' };
+const LANGUAGES: Readonly<Record<string, string>> = {
+  Hang: 'ko',
+  Cyrl: 'mn',
+  Mong: 'mn-Mong',
+  Hani: 'zh',
+  Arab: 'ar',
+  Latn: 'und-Latn',
+};
 
 export const purposeChoices = ({ t }: Words) => Object.keys(PURPOSES).map((value) => ({ value, text: t(`values.purpose-${value}`) }));
 
 async function asked({ ask, params, words }: Visit): Promise<Model> {
   const record = (await ask(readWorker, { worker: params.worker ?? '' })) as Values;
-  return { name: nameOf(record), path: `/workers/${params.worker}`, purposes: purposeChoices(words), personal: null, isErased: false };
+  return {
+    name: nameOf(record),
+    path: `/workers/${params.worker}`,
+    version: typeof record.version === 'number' ? record.version : null,
+    purposes: purposeChoices(words),
+    personal: null,
+    isErased: false,
+  };
 }
 
 /** The personal fields are read by a form, so that their purpose is said, and no address names anybody. */
@@ -30,21 +47,12 @@ export const personalPages: readonly Page[] = [
       const { ask, params, form, words } = visit;
       const given = { purpose: form.text('purpose') as keyof typeof PURPOSES, words: form.text('words') };
       const { personal, erased } = await ask(readPersonal, { worker: params.worker ?? '', ...given });
-      const about = { words, of: 'worker', labels: {} };
       return view('pages/workers/personal', {
         ...(await asked(visit)),
         isErased: erased,
-        personal: personal && {
-          names: (personal.names ?? []).map(({ text, script, kind }) => ({
-            text,
-            lang: LANGUAGES[script] ?? null,
-            script: words.t(`values.script-${script}`),
-            kind: words.t(`values.names-${kind}`),
-          })),
-          documents: (personal.documents ?? []).map((document) => cellOf('document', document, about)),
-          born: personal.bornOn === null ? (personal.birthYear === null ? null : String(personal.birthYear)) : words.date(personal.bornOn),
-          evidence: cellOf('evidence', personal.evidence, about),
-        },
+        personal: personal && shown(personal, words),
+        // Whoever may correct them begins with what they have just read.
+        fields: personal && personalFields(words, { personal }),
       });
     },
   }),
@@ -59,3 +67,18 @@ export const personalPages: readonly Page[] = [
     },
   }),
 ];
+
+function shown({ names, documents, bornOn, birthYear, evidence }: z.output<typeof PersonalShown>, words: Words): Model {
+  const about = { words, of: 'worker', labels: {} };
+  return {
+    names: (names ?? []).map(({ text, script, kind }) => ({
+      text,
+      lang: LANGUAGES[script] ?? null,
+      script: words.t(`values.script-${script}`),
+      kind: words.t(`values.names-${kind}`),
+    })),
+    documents: (documents ?? []).map((document) => cellOf('document', document, about)),
+    born: bornOn === null ? (birthYear === null ? null : String(birthYear)) : words.date(bornOn),
+    evidence: cellOf('evidence', evidence, about),
+  };
+}

@@ -13,7 +13,9 @@ import { actPage, type Subject } from '../../forms/act.ts';
 import type { Page } from '../../page.ts';
 import { type Kind, nameOf, recordPages, type Values } from '../../records/record.ts';
 import { relatedSections } from '../../records/related.ts';
+import { formerPermitsSection } from './former-permits.ts';
 import { personalPages } from './personal.ts';
+import { personalCorrectionPages } from './personal-correct.ts';
 import { samePersonSection } from './same-person.ts';
 
 export const WORKER: Subject = { input: 'worker', query: readWorker, name: nameOf, path: (id) => `/workers/${id}` };
@@ -27,16 +29,23 @@ const workers: Kind = {
   columns: ['nationalities', 'category', 'status'],
   rows: [
     ...['status', 'nationalities', 'nationalityGiven', 'category', 'earnsIncome', 'safetyOverseer', 'immunity', 'residesOnOtherTitle'],
-    ...['listed', 'formerPermits', 'samePersonAs'],
+    ...['listed', 'samePersonAs'],
   ],
+  ifKnown: ['nationalityGiven', 'samePersonAs'],
   filters: ['number', 'nationality', 'status'],
-  begin: ({ actor, words: { t } }) => [may(actor, 'worker.register') ? { text: t('workers.register'), href: '/workers/new' } : null],
+  begin: ({ actor, words: { t } }) => [
+    may(actor, 'worker.register') ? { text: t('workers.register'), href: '/workers/new' } : null,
+    may(actor, 'worker.read-personal') ? { text: t('workers.find'), href: '/search' } : null,
+  ],
   acts: ({ actor, words: { t } }, { id, status, samePersonAs }) => {
     const at = `/workers/${String(id)}`;
     const isHere = status !== 'erased';
     return [
       may(actor, 'worker.read-personal') && isHere ? { text: t('workers.read-personal'), href: `${at}/personal` } : null,
       may(actor, 'worker.correct') && isHere ? { text: t('workers.correct'), href: `${at}/correct` } : null,
+      may(actor, 'worker.correct') && isHere ? { text: t('workers.correct-personal'), href: `${at}/personal/correct` } : null,
+      may(actor, 'application.receive') && isHere ? { text: t('workers.receive'), href: `/applications/new?worker=${String(id)}` } : null,
+      may(actor, 'contract.record') && isHere ? { text: t('workers.record-contract'), href: `/contracts/new?worker=${String(id)}` } : null,
       may(actor, 'departure.plan') && isHere ? { text: t('workers.plan-departure'), href: `/departures/new?worker=${String(id)}` } : null,
       may(actor, 'hold.read') ? { text: t('workers.protection'), href: `/protection/workers/${String(id)}` } : null,
       may(actor, 'worker.recognise') && typeof samePersonAs === 'string'
@@ -78,7 +87,7 @@ const workers: Kind = {
         { of: { kind: 'notice', path: '/notices' }, columns: ['kind', 'addressee', 'servedOn', 'status'], list: listNotices, input: about },
       ]),
     ]);
-    return [...same, ...related];
+    return [...formerPermitsSection(visit, record), ...same, ...related];
   },
 };
 
@@ -120,4 +129,5 @@ export const workerPages: readonly Page[] = [
     to: ({ proposal }) => `/proposals/${proposal}`,
   }),
   ...personalPages,
+  ...personalCorrectionPages,
 ];
