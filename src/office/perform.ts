@@ -90,7 +90,7 @@ function remedyOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return 'Leave it out, or mend its name.';
   if (issue.code === 'invalid_type') return `Give ${issue.expected === 'string' ? 'a text' : `a value of type ${issue.expected}`}.`;
   if (issue.code === 'invalid_value') return `Use one of: ${issue.values.map(String).join(', ')}.`;
-  if (issue.code === 'too_small') return 'Give more than that.';
+  if (issue.code === 'too_small') return issue.minimum === 1 && issue.origin !== 'number' ? 'Fill it in.' : 'Give more than that.';
   if (issue.code === 'too_big') return 'Give less than that.';
   return 'Mend it and try again.';
 }

@@ -15,7 +15,7 @@ export class QuotaReached extends ResoluteError {
   }
 }
 
-interface QuotaRow {
+export interface QuotaRow {
   readonly id: string;
   readonly year: number;
   readonly nationality: string | null;
@@ -47,7 +47,7 @@ export async function requireQuota(
 }
 
 /** As far as the quota's number: beyond it nothing more needs counting. */
-async function countedUnder(tx: Db, { year, nationality, sector, number }: QuotaRow): Promise<number> {
+export async function countedUnder(tx: Db, { year, nationality, sector, number }: QuotaRow): Promise<number> {
   const [first, last] = [`${year}-01-01`, `${year}-12-31`];
   const ofNationality =
     nationality === null ? sql`` : sql`and (w.nationalities @> array[${nationality}]::text[] or w.nationalities is null)`;

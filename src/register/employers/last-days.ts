@@ -33,15 +33,19 @@ export const lastDays = query({
   name: 'employer.last-days',
   action: 'worker.read', // it is a list of workers: the foreign desk reads permits, and of none of them whose it is
   summary: 'The last day of each worker of an employer, by the latest permit there',
-  input: z.strictObject({ employer: Id, ...PAGING }).omit({ fields: true }),
+  input: z
+    .strictObject({ employer: Id, endsFrom: Day.optional().describe('Those alone whose last day is this one or later'), ...PAGING })
+    .omit({ fields: true }),
   output: z.object({ items: z.array(LastDay), next: z.string().nullable() }),
-  run: async (reader, { employer: id, cursor, limit }) => {
+  run: async (reader, { employer: id, endsFrom = null, cursor, limit }) => {
     await readOne(reader, employer, id, ['id']);
-    const list = { kind: 'last-days', employer: id, asOf: reader.moment.asOf, knownAt: reader.moment.knownAt };
+    const list = { kind: 'last-days', employer: id, endsFrom, asOf: reader.moment.asOf, knownAt: reader.moment.knownAt };
     const after = cursor === undefined ? sql`` : sql`and p.worker > ${afterOf(cursor, list)}::uuid`;
+    // One permit at a time: whose latest one ends before that day has none that ends later.
+    const ends = endsFrom === null ? sql`` : sql`and p."lastDay" >= ${endsFrom}::date`;
     const { rows } = await sql<Line>`select l.*${leaveBy(reader)} from (
         select distinct on (p.worker) p.worker, p.id as permit, p.number, p."validTo", p."lastDay"
-        from ${visible(reader, permit)} as p where p.employer = ${id} and p."lastDay" >= p."validFrom" ${after}
+        from ${visible(reader, permit)} as p where p.employer = ${id} and p."lastDay" >= p."validFrom" ${ends} ${after}
         order by p.worker, p."validFrom" desc limit ${limit + 1}
       ) as l order by l.worker`.execute(reader.db);
     const items = rows.slice(0, limit);

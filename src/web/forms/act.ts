@@ -76,7 +76,13 @@ export function actPage<I extends z.ZodType, O extends z.ZodType>(act: Act<I, O>
       version: typeof record.version === 'number' ? record.version : null,
       above,
       meanwhile: subject === undefined ? null : await changedMeanwhile(visit, subject.query.name.split('.')[0] ?? '', asked, record),
-      fields: shownFields(asked, { words: visit.words, before: await withHandles(visit, asked, before), act: useCase.name, choices }),
+      fields: shownFields(asked, {
+        words: visit.words,
+        before: await withHandles(visit, asked, before),
+        act: useCase.name,
+        choices,
+        isCorrection: act.isCorrection === true,
+      }),
     };
   };
   return formPage({

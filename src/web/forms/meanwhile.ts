@@ -1,7 +1,7 @@
 import { labels } from '../../register/reading/labels.ts';
 import type { Model } from '../answer.ts';
-import { cellOf, namedIn } from '../records/cell.ts';
-import { fieldName, rowOf } from '../records/record.ts';
+import { cellOf, fieldName, namedIn } from '../records/cell.ts';
+import { rowOf } from '../records/record.ts';
 import type { Visit } from '../visit.ts';
 import type { Field } from './field.ts';
 

@@ -14,6 +14,8 @@ export interface Showing {
   readonly before: Readonly<Record<string, unknown>>;
   /** The use case: its fields may have words of their own. */
   readonly act: string;
+  /** Every field of a correction may stay as it is; none is called optional. */
+  readonly isCorrection?: boolean;
   /** Choices for fields that name a record: `{ approval: [...] }`. */
   readonly choices?: Readonly<Record<string, readonly Choice[]>>;
 }
@@ -30,7 +32,7 @@ function shownField(field: Field, name: string, showing: Showing, value: unknown
   const common = {
     name,
     kind: choices === undefined ? kind : 'choice',
-    label: label(words, act, name, isRequired),
+    label: label(words, act, name, isRequired || showing.isCorrection === true),
     hint: hint(words, act, name) ?? '',
     isSelect: false,
     choices: [] as readonly Choice[],

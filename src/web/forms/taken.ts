@@ -29,7 +29,8 @@ function valueIn(field: Field, given: Given, name: string): unknown {
       return text === undefined ? undefined : /^-?\d{1,15}$/.test(text) ? Number(text) : text;
     case 'choice':
     case 'country':
-      return text === 'unknown' ? null : text;
+      // Of some lists "unknown" is a value of its own: a filter asks for what is not known by it.
+      return text === 'unknown' && !field.values.includes('unknown') ? null : text;
     case 'countries': {
       const codes = given.all(name).filter((code) => code !== 'unknown');
       return codes.length > 0 ? [...new Set(codes)] : given.all(name).includes('unknown') ? null : undefined;

@@ -133,3 +133,8 @@ export function namedIn(records: readonly Readonly<Record<string, unknown>>[]): 
     }
   return ids;
 }
+
+/** The name of a field in the words of its kind, or of all. */
+export function fieldName({ maybe, t }: Words, kind: string, name: string): string {
+  return maybe(`fields.${kind}-${name}`) ?? t(`fields.${name}`);
+}

@@ -7,10 +7,11 @@ import { type Model, view } from '../answer.ts';
 import { type Page, page } from '../page.ts';
 import type { Visit } from '../visit.ts';
 import type { Words } from '../words/words.ts';
-import { type Cell, cellOf, namedIn, shortId } from './cell.ts';
+import { type Cell, cellOf, fieldName, namedIn, shortId } from './cell.ts';
 import { type Filter, filtersOf } from './filters.ts';
 import { notesOf } from './notes.ts';
 import { timelineOf } from './timeline.ts';
+import { withinOf } from './within.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -23,6 +24,8 @@ export interface Section {
   readonly lines?: readonly (readonly Cell[])[];
   readonly empty?: string;
   readonly more?: string | null;
+  /** Other ways to look at it. */
+  readonly links?: readonly Link[];
   /** A view below `src/web/`, with its model. */
   readonly include?: string;
   readonly model?: Model;
@@ -75,8 +78,10 @@ async function listPage(visit: Visit, of: Kind) {
   const filters = filtersOf(of.list.input, of.filters ?? [], visit, of.kind);
   const given = Object.fromEntries(filters.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
   const cursor = query.maybe('cursor');
+  const within = await withinOf(visit, of);
   const input = {
-    ...(Object.keys(given).length === 0 && !query.has('all') ? of.narrowed?.(visit) : {}),
+    ...(Object.keys(given).length === 0 && within.length === 0 && !query.has('all') ? of.narrowed?.(visit) : {}),
+    ...Object.fromEntries(within.map(({ name, id }) => [name, id])),
     ...given,
     limit: LIST_LIMIT,
     ...(cursor === undefined ? {} : { cursor }),
@@ -93,6 +98,7 @@ async function listPage(visit: Visit, of: Kind) {
     empty: t('records.none-found'),
     next: next === null ? null : nextHref(of.path, query.values, next),
     filters: filters.map(modelOf),
+    within,
     isNarrowed: Object.keys(given).length > 0,
     path: of.path,
     begin: (of.begin?.(visit) ?? []).filter((link) => link !== null),
@@ -126,11 +132,6 @@ const onDay = (kind: string, record: Values, day: string): Values =>
   kind === 'permit' && record.status === 'granted' && String(record.lastDay) < day ? { ...record, status: 'over' } : record;
 
 const only = (item: Values, names: readonly string[]): Values => Object.fromEntries(names.map((name) => [name, item[name]]));
-
-/** The name of a field in the words of its kind, or of all. */
-export function fieldName({ maybe, t }: Words, kind: string, name: string): string {
-  return maybe(`fields.${kind}-${name}`) ?? t(`fields.${name}`);
-}
 
 /** The same list from where this page ends. */
 export function nextHref(path: string, query: Readonly<Record<string, string | readonly string[]>>, next: string): string {

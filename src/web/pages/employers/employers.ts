@@ -1,18 +1,19 @@
 import { may } from '../../../access/actor.ts';
+import { listApplications } from '../../../register/applications/read.ts';
 import { listContracts } from '../../../register/contracts/read.ts';
 import { closeEmployer } from '../../../register/employers/close.ts';
 import { correctEmployer } from '../../../register/employers/correct.ts';
-import { lastDays } from '../../../register/employers/last-days.ts';
 import { listEmployers, readEmployer } from '../../../register/employers/read.ts';
 import { registerEmployer } from '../../../register/employers/register.ts';
 import { listPermits } from '../../../register/permits/read.ts';
-import { labels } from '../../../register/reading/labels.ts';
 import { actPage, type Subject } from '../../forms/act.ts';
 import type { Page } from '../../page.ts';
-import { shortId } from '../../records/cell.ts';
 import { type Kind, nameOf, recordPages, type Section, type Values } from '../../records/record.ts';
-import { relatedSections } from '../../records/related.ts';
+import { type Related, relatedSections } from '../../records/related.ts';
 import type { Visit } from '../../visit.ts';
+import { lastDaysSection } from './last-days.ts';
+import { ownersSection, sitesSection } from './owners.ts';
+import { quotasSection } from './quotas.ts';
 
 export const EMPLOYER: Subject = { input: 'employer', query: readEmployer, name: nameOf, path: (id) => `/employers/${id}` };
 
@@ -23,56 +24,52 @@ const employers: Kind = {
   read: readEmployer,
   list: listEmployers,
   columns: ['number', 'sector', 'kind', 'private', 'status'],
-  rows: ['status', 'number', 'sector', 'kind', 'private', 'listed', 'owners', 'sites'],
+  rows: ['status', 'number', 'sector', 'kind', 'private', 'listed'],
+  ifKnown: ['number'],
   filters: ['name', 'number', 'sector', 'kind', 'private', 'status'],
   begin: ({ actor, words: { t } }) => [may(actor, 'employer.register') ? { text: t('employers.register'), href: '/employers/new' } : null],
   acts: ({ actor, words: { t } }, { id, status }) => [
+    may(actor, 'contract.record') && status === 'active'
+      ? { text: t('employers.record-contract'), href: `/contracts/new?employer=${String(id)}` }
+      : null,
+    may(actor, 'application.receive') && status === 'active'
+      ? { text: t('employers.receive'), href: `/applications/new?employer=${String(id)}` }
+      : null,
     may(actor, 'departure.plan') ? { text: t('employers.plan-many'), href: `/departures/plan-many?employer=${String(id)}` } : null,
     may(actor, 'employer.correct') ? { text: t('employers.correct'), href: `/employers/${String(id)}/correct` } : null,
     may(actor, 'employer.correct') && status === 'active' ? { text: t('employers.close'), href: `/employers/${String(id)}/close` } : null,
   ],
   sections: async (visit, record) => {
-    const about = { employer: record.id };
-    const [last, related] = await Promise.all([
+    const [last, owners, quotas, related] = await Promise.all([
       lastDaysSection(visit, record),
-      relatedSections(visit, [
-        {
-          of: { kind: 'permit', path: '/permits' },
-          columns: ['category', 'validFrom', 'lastDay', 'status'],
-          list: listPermits,
-          input: { ...about, standingOn: visit.today },
-        },
-        { of: { kind: 'contract', path: '/contracts' }, columns: ['finalisedOn', 'endsOn', 'status'], list: listContracts, input: about },
-      ]),
+      ownersSection(visit, record),
+      quotasSection(visit, record),
+      relatedSections(visit, relatedTo(visit, record)),
     ]);
-    return [...last, ...related];
+    return [...last, ...related, ...owners, ...sitesSection(visit, record), ...quotas] satisfies readonly Section[];
   },
 };
 
-/** Each worker's last lawful day there: what an employer has to plan by, and what an officer checks first. */
-async function lastDaysSection({ actor, ask, words, query }: Visit, record: Values): Promise<readonly Section[]> {
-  if (!may(actor, 'worker.read')) return [];
-  const cursor = query.maybe('days');
-  const { items, next } = await ask(lastDays, { employer: String(record.id), limit: 25, ...(cursor === undefined ? {} : { cursor }) });
-  const { labels: known } = await ask(labels, { records: { worker: items.map(({ worker }) => worker) } });
-  const { t, date } = words;
-  const isInside = items.some(({ leaveBy }) => leaveBy !== undefined);
-  return [
-    {
-      id: 'last-days',
-      title: t('employers.last-days'),
-      heads: [t('records.worker'), t('records.permit'), t('fields.lastDay'), ...(isInside ? [t('employers.leave-by')] : [])],
-      lines: items.map(({ worker, permit, number, lastDay, leaveBy }) => [
-        { text: known[worker] ?? shortId(worker), href: `/workers/${worker}` },
-        { text: number ?? shortId(permit), href: `/permits/${permit}` },
-        date(lastDay),
-        ...(isInside ? [leaveBy === null || leaveBy === undefined ? t('employers.no-plan') : date(leaveBy)] : []),
-      ]),
-      empty: t('employers.nobody'),
-      more: next === null ? null : `/employers/${String(record.id)}?days=${encodeURIComponent(next)}#last-days`,
-    },
-  ];
-}
+const relatedTo = ({ today }: Visit, { id }: Values): readonly Related[] => [
+  {
+    of: { kind: 'permit', path: '/permits' },
+    columns: ['category', 'validFrom', 'lastDay', 'status'],
+    list: listPermits,
+    input: { employer: id, standingOn: today },
+  },
+  {
+    of: { kind: 'application', path: '/applications' },
+    columns: ['kind', 'receivedOn', 'status'],
+    list: listApplications,
+    input: { employer: id },
+  },
+  {
+    of: { kind: 'contract', path: '/contracts' },
+    columns: ['worker', 'finalisedOn', 'endsOn', 'status'],
+    list: listContracts,
+    input: { employer: id },
+  },
+];
 
 const toEmployer = (_: unknown, { params }: { readonly params: Readonly<Record<string, string>> }): string =>
   `/employers/${params.employer}`;
@@ -83,6 +80,7 @@ export const employerPages: readonly Page[] = [
     useCase: registerEmployer,
     keepsDraft: true,
     without: ['trueOn'],
+    order: ['name', 'number', 'sector', 'kind', 'private', 'listed', 'sites', 'owners'],
     to: ({ id }) => `/employers/${id}`,
   }),
   ...recordPages(employers),
@@ -93,6 +91,7 @@ export const employerPages: readonly Page[] = [
     isCorrection: true,
     keepsDraft: true,
     without: ['trueOn'],
+    order: ['name', 'number', 'sector', 'kind', 'private', 'listed', 'sites', 'owners'],
     before: (_, record) => record,
     to: toEmployer,
   }),

@@ -18,7 +18,7 @@ const PARTS: readonly Field[] = fieldsOf(correctWorker.input).flatMap((field): r
 
 /** @param before what stands there, where it was read for a purpose; nothing otherwise */
 export const personalFields = (words: Words, before: Values): readonly Model[] =>
-  shownFields(PARTS, { words, before, act: correctWorker.name });
+  shownFields(PARTS, { words, before, act: correctWorker.name, isCorrection: true });
 
 /** Names, papers and birth are corrected together, as they should be: a part alone would leave the others in doubt. */
 export const personalCorrectionPages: readonly Page[] = formPage({
