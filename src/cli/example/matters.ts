@@ -58,8 +58,20 @@ export async function loadMatters(office: Office, actorOf: (login: string) => Pr
   );
   // Somebody new, who has neither a role nor a password yet.
   await act('admin', createAccount, { login: 'trainee', name: 'Trainee' }, 'trainee');
-  // One that gives no work (yet), which can be closed.
-  await act('officer', registerEmployer, { name: 'Tsagaan Nuur Oyodol', sector: 'C', private: true }, 'employer');
+  // One that gives no work (yet), which can be closed; of a venture that two companies share.
+  await act(
+    'officer',
+    registerEmployer,
+    {
+      ...{ name: 'Tsagaan Nuur Oyodol', number: 'R-E-0001', sector: '14', private: true, kind: 'company' },
+      sites: [{ name: 'Sewing hall', address: 'Invented Street 4', region: 'Darkhan' }],
+      owners: [
+        { link: 'owner', outside: { kind: 'company', name: 'Tsagaan Nuur Invented Holding', country: 'MNG' }, shareBasisPoints: 6000 },
+        { link: 'joint-venture', outside: { kind: 'company', name: 'Invented Clothing Trade', country: 'PRK' }, shareBasisPoints: 4000 },
+      ],
+    },
+    'employer',
+  );
   await notes(act, await find('application', DISCUSSED));
   await undated(office, act);
 }
@@ -116,6 +128,7 @@ async function undated({ store }: Office, act: Act): Promise<void> {
       },
       facts: { nationalities: ['PRK'] },
       category: 'construction',
+      formerPermits: [{ category: 'student', office: 'Immigration agency', validFrom: '2014-09-01', validTo: '2016-06-30' }],
     },
     'worker with an undated contract',
   );

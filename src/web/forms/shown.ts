@@ -3,6 +3,7 @@ import type { Model } from '../answer.ts';
 import type { Choice } from '../render/choices.ts';
 import type { Words } from '../words/words.ts';
 import type { Field } from './field.ts';
+import { sectorChoices } from './sectors.ts';
 
 /** Blank rows that a list offers beyond those that it has. */
 const BLANK_ROWS = 2;
@@ -41,6 +42,8 @@ function shownField(field: Field, name: string, showing: Showing, value: unknown
     rows: [] as readonly Model[],
     fields: [] as readonly Model[],
   };
+  if (kind === 'line' && field.name === 'sector')
+    return { ...common, kind: 'choice', choices: sectorChoices(words, common.value), isSelect: true };
   if (choices !== undefined) return { ...common, choices, isSelect: choices.length > 6 };
   const unknown: readonly Choice[] = isNullable ? [{ value: 'unknown', text: words.t('fields.not-known') }] : [];
   switch (kind) {

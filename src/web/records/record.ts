@@ -3,7 +3,7 @@ import { may } from '../../access/actor.ts';
 import { NoSuchRecord } from '../../access/errors.ts';
 import type { Query } from '../../office/use-case.ts';
 import { labels } from '../../register/reading/labels.ts';
-import { type Model, view } from '../answer.ts';
+import { type Model, seeOther, view } from '../answer.ts';
 import { type Page, page } from '../page.ts';
 import type { Visit } from '../visit.ts';
 import type { Words } from '../words/words.ts';
@@ -53,6 +53,8 @@ export interface Kind {
   readonly ifKnown?: readonly string[];
   /** What the list shows unless an address says otherwise. */
   readonly narrowed?: (visit: Visit) => Values;
+  /** Where somebody is sent who has no list but one record. */
+  readonly instead?: (visit: Visit) => string | null;
   readonly top?: (visit: Visit, record: Values) => Promise<{ readonly include: string; readonly model: Model } | null>;
   readonly sections?: (visit: Visit, record: Values) => Promise<readonly Section[]>;
   readonly acts?: (visit: Visit, record: Values) => readonly (Link | null)[];
@@ -74,6 +76,8 @@ export function recordPages(of: Kind): readonly Page[] {
 export const nameOf = (record: Values): string => String(record.name ?? record.number ?? shortId(String(record.id)));
 
 async function listPage(visit: Visit, of: Kind) {
+  const instead = of.instead?.(visit) ?? null;
+  if (instead !== null) return seeOther(instead);
   const { ask, query, words } = visit;
   const filters = filtersOf(of.list.input, of.filters ?? [], visit, of.kind);
   const given = Object.fromEntries(filters.flatMap(({ name, value }) => (value === undefined ? [] : [[name, value]])));
@@ -164,7 +168,7 @@ async function recordPage(visit: Visit, of: Kind) {
     caption: words.t(`records.${of.kind}`),
     name,
     path: `${of.path}/${id}`,
-    listPath: of.path,
+    listPath: (of.instead?.(visit) ?? null) === null ? of.path : null,
     listName: words.t(`records.${of.kind}-many`),
     version: isPast || typeof record.version !== 'number' ? null : record.version,
     rows: of.rows

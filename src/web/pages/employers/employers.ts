@@ -6,6 +6,7 @@ import { correctEmployer } from '../../../register/employers/correct.ts';
 import { listEmployers, readEmployer } from '../../../register/employers/read.ts';
 import { registerEmployer } from '../../../register/employers/register.ts';
 import { listPermits } from '../../../register/permits/read.ts';
+import { outsider } from '../../../register/reading/masks.ts';
 import { actPage, type Subject } from '../../forms/act.ts';
 import type { Page } from '../../page.ts';
 import { type Kind, nameOf, recordPages, type Section, type Values } from '../../records/record.ts';
@@ -27,6 +28,8 @@ const employers: Kind = {
   rows: ['status', 'number', 'sector', 'kind', 'private', 'listed'],
   ifKnown: ['number'],
   filters: ['name', 'number', 'sector', 'kind', 'private', 'status'],
+  // Whoever acts for an employer has one to read.
+  instead: ({ actor }) => (outsider(actor, 'employer') === 'employer' && actor.employer !== null ? `/employers/${actor.employer}` : null),
   begin: ({ actor, words: { t } }) => [may(actor, 'employer.register') ? { text: t('employers.register'), href: '/employers/new' } : null],
   acts: ({ actor, words: { t } }, { id, status }) => [
     may(actor, 'contract.record') && status === 'active'
