@@ -94,12 +94,13 @@ describe('a worker', () => {
     const path = await jo();
     const whole = await officer.send(await officer.get(`${path}/export`), { words: 'The person, at the counter' });
     expect(whole.headers.get('content-disposition')).toContain('subject-access.json');
+    expect((await officer.get(`${path}/erase`)).status, 'it cannot be undone, so not at the counter').toBe(403);
     const supervisor = await example.visitor('supervisor');
-    const refused = await officer.get(`${path}/erase`);
-    const able = refused.status === 403 ? supervisor : officer;
-    const form = await able.get(`${path}/erase`);
-    expect(form.status).toBe(200);
+    const form = await supervisor.get(`${path}/erase`);
     expect(form.text).toContain('A second person approves');
+    const proposed = await supervisor.send(form, { ground: 'period-over' });
+    expect(proposed.path).toMatch(/^\/proposals\/[0-9a-f-]{36}\?done=/);
+    expect((await officer.get(path)).text, 'nothing has happened yet').toContain('Read names and papers');
     for (const login of ['desk', 'statistician', 'admin']) {
       const nobody = await example.visitor(login);
       for (const page of ['', '/personal', '/personal/correct', '/export']) expect((await nobody.get(`${path}${page}`)).status).toBe(403);
