@@ -19,4 +19,5 @@ export const MIGRATIONS: Readonly<Record<string, () => Promise<Migration>>> = {
   '0010-fold': () => import('./migrations/0010-fold.ts'),
   '0011-web': () => import('./migrations/0011-web.ts'),
   '0012-search': () => import('./migrations/0012-search.ts'),
+  '0013-queues': () => import('./migrations/0013-queues.ts'),
 };

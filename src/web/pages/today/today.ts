@@ -1,108 +1,94 @@
 import type { Action } from '../../../access/actions.ts';
-import { may } from '../../../access/actor.ts';
-import { machineNow } from '../../../access/instant.ts';
-import { listLaw } from '../../../register/law/read.ts';
-import { myMentions } from '../../../register/notes/read.ts';
-import { listPermits } from '../../../register/permits/read.ts';
-import { addToDate } from '../../../values/dates.ts';
+import { type Actor, may } from '../../../access/actor.ts';
+import { isRole } from '../../../access/roles.ts';
+import { InputRefused } from '../../../office/errors.ts';
+import { Instant } from '../../../register/fields.ts';
 import { type Answer, type Model, seeOther, view } from '../../answer.ts';
-import { keepLawSeen, lawSeenAt } from '../../keep/preference.ts';
+import { keepLawSeen } from '../../keep/preference.ts';
 import { button, type Page, page } from '../../page.ts';
-import { pathOf } from '../../records/notes.ts';
-import { linesOf, type Values } from '../../records/record.ts';
 import type { Visit } from '../../visit.ts';
-import { deadlinesOf } from '../law/deadlines.ts';
-import { queueCounts } from '../queues/queues.ts';
+import { clocksOf } from './clocks.ts';
+import { calls, lawChanges } from './news.ts';
+import { employersOwn } from './own.ts';
+import { waitsFor } from './waits.ts';
+
+interface Doing {
+  readonly key: string;
+  readonly href: string;
+  readonly by: Action;
+}
+
+const doing = (key: string, href: string, by: Action): Doing => ({ key, href, by });
 
 /** What somebody of each right does most, as large links; the first few that they may. */
-const DOES: readonly { readonly key: string; readonly href: string; readonly by: Action }[] = [
-  { key: 'receive', href: '/applications/new', by: 'application.receive' },
-  { key: 'decline', href: '/renewals', by: 'bulk.decline' },
-  { key: 'approve', href: '/proposals', by: 'decision.approve' },
-  { key: 'protect', href: '/protection', by: 'hold.place' },
-  { key: 'draft', href: '/law/drafts', by: 'law.propose' },
-  { key: 'exempt', href: '/exemptions', by: 'committee-approval.record' },
-  { key: 'verify', href: '/audit', by: 'audit.verify' },
-  { key: 'accounts', href: '/administration/accounts', by: 'account.read' },
-  { key: 'law', href: '/law', by: 'law.read' },
-  { key: 'quotas', href: '/quotas', by: 'quota.read' },
-  { key: 'permits', href: '/permits', by: 'permit.read' },
+const DOES: readonly Doing[] = [
+  doing('protect', '/protection', 'hold.place'),
+  doing('approve', '/proposals', 'decision.approve'),
+  doing('decline', '/renewals', 'bulk.decline'),
+  doing('receive', '/applications/new', 'application.receive'),
+  doing('publish', '/law/drafts', 'law.publish'),
+  doing('draft', '/law/drafts', 'law.propose'),
+  doing('exempt', '/exemptions', 'committee-approval.record'),
+  doing('import', '/import', 'import.run'),
+  doing('verify', '/audit', 'audit.verify'),
+  doing('log', '/audit/log', 'audit.read'),
+  doing('readings', '/audit/readings', 'access.read-log'),
+  doing('accounts', '/administration/accounts', 'account.create'),
+  doing('service', '/administration/service', 'register.configure'),
+  doing('contract', '/contracts/new', 'contract.record'),
+  doing('quotas', '/quotas', 'quota.read'),
+  doing('permits', '/permits', 'permit.read'),
+  doing('law', '/law', 'law.read'),
+  doing('tokens', '/me', 'token.create'),
 ];
 const DOES_SHOWN = 3;
 
-export const todayPages: readonly Page[] = [
-  page('/today', 'signed-in', todayPage),
-  button('/today/law-seen', 'law.read', async ({ office, actor }) => {
-    await keepLawSeen(office.store.db, actor.account, machineNow());
-    return seeOther('/today', 'today.done.law-seen');
-  }),
-];
+export const todayPages: readonly Page[] = [page('/today', 'signed-in', todayPage), button('/today/law-seen', 'law.read', lawSeen)];
 
 async function todayPage(visit: Visit): Promise<Answer> {
   const { actor, words, today } = visit;
-  const [counts, law, mentions, permits] = await Promise.all([queueCounts(visit), lawNews(visit), mentionsOf(visit), ownPermits(visit)]);
-  const waiting = counts.filter(({ isEmpty }) => !isEmpty);
+  const [waits, clocks, law, mentions, own] = await Promise.all([
+    waitsFor(visit),
+    clocksOf(visit),
+    lawChanges(visit),
+    calls(visit),
+    employersOwn(visit),
+  ]);
+  const waiting = waits.filter(({ isEmpty }) => !isEmpty);
   return view('pages/today/today', {
     title: words.t('today.title', { name: actor.name }),
     day: words.date(today),
-    counts: waiting,
-    isIdle: counts.length > 0 && waiting.length === 0,
-    does: DOES.filter(({ by }) => may(actor, by))
-      .slice(0, DOES_SHOWN)
-      .map(({ key, href }) => ({ href, text: words.t(`today.do-${key}`), what: words.t(`today.do-${key}-what`) })),
-    clocks: may(actor, 'permit.read') || may(actor, 'law.propose') ? await clocksOf(visit) : [],
+    role: roleWords(visit),
+    waitsTitle: words.t(oversees(actor) ? 'today.waits-office' : 'today.waits'),
+    waiting,
+    isIdle: waits.length > 0 && waiting.length === 0,
+    empty: waits.filter(({ isEmpty }) => isEmpty).map(({ title }) => title),
+    does: doesOf(visit),
+    clocks,
     law,
     mentions,
-    permits,
+    own,
   });
 }
 
-/** The next legal days of this host, with how far they are. */
-async function clocksOf(visit: Visit): Promise<readonly Model[]> {
-  const { words, today } = visit;
-  return (await deadlinesOf(visit))
-    .filter(({ on }) => on >= today)
-    .slice(0, 4)
-    .map(({ on, title, left }) => ({ day: words.date(on), title, left: words.t('today.days-left', { n: left }) }));
+/** Whoever reads what waits and settles none of it. */
+const oversees = (actor: Actor): boolean => may(actor, 'audit.read') && !may(actor, 'decision.propose');
+
+function roleWords({ actor, words }: Visit): string {
+  const roles = actor.roles.filter(isRole).map((role) => words.t(`terms.role-${role}`));
+  // An account that is called as its role is told it once.
+  return words.list(roles.filter((role) => role !== actor.name));
 }
 
-/** Versions of the law since somebody last said that they had read what changed. */
-async function lawNews({ actor, ask, office, words }: Visit): Promise<Model | null> {
-  if (!may(actor, 'law.read')) return null;
-  const since = await lawSeenAt(office.store.db, actor.account);
-  const { items } = (await ask(listLaw, { limit: 20 })) as { readonly items: readonly Values[] };
-  const news = items.filter(
-    ({ publishedOn, status }) =>
-      status === 'proposed' || since === null || (typeof publishedOn === 'string' && publishedOn >= since.slice(0, 10)),
-  );
-  return {
-    since: since === null ? words.t('today.never-looked') : words.t('today.looked', { at: words.instant(since) }),
-    items: news.slice(0, 5).map(({ id, regime, status, publishedOn, why }) => ({
-      href: `/law/versions/${String(id)}`,
-      text: `${String(regime)}: ${words.t(`values.law-version-status-${String(status)}`)}`,
-      on: typeof publishedOn === 'string' ? words.date(publishedOn) : null,
-      why: typeof why === 'string' ? why : null,
-    })),
-  };
-}
+const doesOf = ({ actor, words }: Visit): readonly Model[] =>
+  DOES.filter(({ by }) => may(actor, by))
+    .slice(0, DOES_SHOWN)
+    .map(({ key, href }) => ({ href, text: words.t(`today.do-${key}`), what: words.t(`today.do-${key}-what`) }));
 
-async function mentionsOf({ actor, ask, words }: Visit): Promise<readonly Model[]> {
-  if (!may(actor, 'note.read')) return [];
-  const { items } = await ask(myMentions, { limit: 5 });
-  return items.map(({ aboutKind, about, text, writtenOn }) => ({
-    href: `${pathOf(aboutKind, about)}#notes`,
-    text: text ?? words.t('records.note-erased'),
-    on: words.date(writtenOn),
-  }));
-}
-
-/** An employer's own permits that end soonest. */
-async function ownPermits(visit: Visit): Promise<Model | null> {
-  const { actor, ask, today, words } = visit;
-  if (!actor.roles.includes('employer')) return null;
-  const { items } = (await ask(listPermits, { standingOn: today, endsBefore: addToDate(today, 'months', 12) ?? today, limit: 20 })) as {
-    readonly items: readonly Values[];
-  };
-  const { heads, lines } = await linesOf(visit, { kind: 'permit', path: '/permits', columns: ['validFrom', 'lastDay', 'status'] }, items);
-  return { title: words.t('today.own-permits'), heads, lines };
+/** Notes how far the law was read: up to what was on the page, so that what came meanwhile is still told. */
+async function lawSeen({ office, actor, form }: Visit): Promise<Answer> {
+  const until = Instant.safeParse(form.text('until'));
+  if (!until.success) throw new InputRefused([{ field: 'until', reason: 'It is no instant.', remedy: 'Read the page of today again.' }]);
+  await keepLawSeen(office.store.db, actor.account, until.data);
+  return seeOther('/today#law', 'today.done.law-seen');
 }
