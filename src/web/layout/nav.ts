@@ -22,7 +22,7 @@ const SECTIONS: readonly Section[] = [
   {
     key: 'work',
     places: [
-      { key: 'queues', path: '/queues', by: ['application.read', 'notice.read'] },
+      { key: 'queues', path: '/queues', by: ['decision.propose', 'audit.read'] },
       { key: 'applications', path: '/applications', by: 'application.read' },
       { key: 'receive', path: '/applications/new', by: 'application.receive' },
       { key: 'renewals', path: '/renewals', by: 'bulk.decline' },

@@ -17,7 +17,8 @@ export async function lawChanges({ actor, ask, office, words }: Visit): Promise<
   const shown = outsider(actor, 'permit') === null ? items : items.filter(({ status }) => status === 'published');
   const { t, instant, date } = words;
   return {
-    since: since === null ? t('today.never-looked') : t('today.looked', { at: instant(since) }),
+    since: since !== null ? t('today.looked', { at: instant(since) }) : shown.length > 0 ? t('today.never-looked') : '',
+    nothing: t(since === null ? 'today.law-none' : 'today.law-nothing'),
     items: shown.map(({ id, regime, status, publishedOn, why, knownAt, difference }) => ({
       href: `/law/versions/${id}`,
       regime,

@@ -83,7 +83,11 @@ function roleWords({ actor, words }: Visit): string {
 const doesOf = ({ actor, words }: Visit): readonly Model[] =>
   DOES.filter(({ by }) => may(actor, by))
     .slice(0, DOES_SHOWN)
-    .map(({ key, href }) => ({ href, text: words.t(`today.do-${key}`), what: words.t(`today.do-${key}-what`) }));
+    .map(({ key, href }) => {
+      // What the ministry receives its asker applies for.
+      const message = key === 'receive' && actor.roles.includes('employer') ? 'apply' : key;
+      return { href, text: words.t(`today.do-${message}`), what: words.t(`today.do-${message}-what`) };
+    });
 
 /** Notes how far the law was read: up to what was on the page, so that what came meanwhile is still told. */
 async function lawSeen({ office, actor, form }: Visit): Promise<Answer> {
