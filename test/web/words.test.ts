@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { IntlMessageFormat } from 'intl-messageformat';
 import { describe, expect, test } from 'vitest';
-import { catalogueOf, LOCALES } from '../../src/web/words/words.ts';
+import { LOCALES } from '../../src/web/words/locale.ts';
+import { catalogueOf } from '../../src/web/words/words.ts';
 
 const WEB = join(import.meta.dirname, '..', '..', 'src', 'web');
 const english = catalogueOf('en');
@@ -22,6 +23,18 @@ const literals = sources.flatMap(([name, text]) =>
   }),
 );
 
+/** Every module of the product: what the pages show has its names there. */
+const everySource = readdirSync(join(WEB, '..'), { recursive: true })
+  .map(String)
+  .filter((name) => /\.(njk|ts)$/.test(name) && !name.endsWith('.test.ts'))
+  .map((name) => readFileSync(join(WEB, '..', name), 'utf8'));
+
+/** Plain names in quotes, names of properties, and use cases (`role.propose`) as the catalogue writes them (`role-propose`). */
+const namesIn = (text: string): readonly string[] => [
+  ...[...text.matchAll(/['"`]([a-z][\w.-]*)['"`]/g)].map(([, name = '']) => name.replaceAll('.', '-')),
+  ...[...text.matchAll(/\b([a-z]\w*)\??:/g)].map(([, name = '']) => name),
+];
+
 test('every message that a page names is there', () => {
   const asked = sources.flatMap(([name, text]) =>
     [...text.matchAll(/\bt\(\s*(['"`])([\w.-]+)\1\s*[,)]/g)].map(([, , key = '']) => ({ name, key })),
@@ -35,8 +48,8 @@ test('every message is used', () => {
   const parts = [...new Set(literals.filter(({ isPart }) => isPart).map(({ key }) => key))].filter(
     (part) => !part.endsWith('.') || part === 'trouble.',
   );
-  // Some names are put together from a list of plain names: 'help.' + name.
-  const named = new Set(sources.flatMap(([, text]) => [...text.matchAll(/['"`]([a-z][\w-]*)['"`]/g)].map(([, word = '']) => word)));
+  // Some names are put together from a plain name, of the pages or of what they show: a field, a value, an event, a use case.
+  const named = new Set(everySource.flatMap((text) => namesIn(text)));
   const isUsed = (key: string): boolean => {
     if (whole.has(key) || parts.some((part) => key.startsWith(part))) return true;
     const [, rest = ''] = /^[^.]+\.(.*)$/.exec(key) ?? [];
@@ -96,6 +109,7 @@ test('no sentence stands in a view', () => {
     .flatMap(([name, text]) => {
       const bare = text
         .replaceAll(/\{#[\s\S]*?#\}|\{%[\s\S]*?%\}|\{\{[\s\S]*?\}\}/g, ' ')
+        .replaceAll(/<code\b[\s\S]*?<\/code>/g, ' ') // a command is the same in every language
         .replaceAll(/<[^>]*>/g, ' ')
         .replaceAll(/Resolute/g, ' ');
       const words = bare.match(/\p{L}{3,}(?:\s+\p{L}{2,})+/gu) ?? [];

@@ -6,7 +6,8 @@ import type { Office } from '../../office/office.ts';
 import { Given } from '../given.ts';
 import type { FrameVisit } from '../layout/frame.ts';
 import { type Upload, type Visit, waysOf } from '../visit.ts';
-import { isLocale, LOCALES, type Locale, type Words, wordsIn } from '../words/words.ts';
+import { isLocale, LOCALES, type Locale } from '../words/locale.ts';
+import { type Words, wordsIn } from '../words/words.ts';
 import { cookieOf } from './cookies.ts';
 
 type Values = Readonly<Record<string, string | readonly string[]>>;

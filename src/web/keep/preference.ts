@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Db } from '../../store/db.ts';
-import { isLocale, type Locale } from '../words/words.ts';
+import { isLocale, type Locale } from '../words/locale.ts';
 
 /** The language that somebody chose, on whichever machine. @returns null where none was chosen yet */
 export async function languageOf(db: Db, account: string): Promise<Locale | null> {

@@ -4,7 +4,8 @@ import { may } from '../../access/actor.ts';
 import type { Model } from '../answer.ts';
 import { assets } from '../render/assets.ts';
 import type { Visit } from '../visit.ts';
-import { LOCALE_NAMES, LOCALES, type Words } from '../words/words.ts';
+import { LOCALE_NAMES, LOCALES } from '../words/locale.ts';
+import type { Words } from '../words/words.ts';
 import { navFor } from './nav.ts';
 
 /** What every page has around it. */

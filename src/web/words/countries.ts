@@ -1,5 +1,5 @@
 import isoCountries from 'i18n-iso-countries';
-import type { Locale } from './words.ts';
+import type { Locale } from './locale.ts';
 
 /** Names that the register's own subject asks to be told apart at a glance, and the travel-document codes, which are no countries. */
 const OWN: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {

@@ -9,7 +9,7 @@ import { keepLanguage, languageOf } from '../../keep/preference.ts';
 import type { DemoAccount, WebOptions } from '../../options.ts';
 import { openFormPage, type Page } from '../../page.ts';
 import type { Visit } from '../../visit.ts';
-import { isLocale } from '../../words/words.ts';
+import { isLocale } from '../../words/locale.ts';
 
 type Open = Visit<Visit['actor'] | null>;
 
