@@ -182,7 +182,7 @@ test('what was written survives the end of a sign-in', async (context) => {
   const officer = await sit(context, 'officer', NO_SCRIPT);
   await officer.goto(`${example.url}/employers/new`);
   await officer.fill('[name=name]', 'Ulaan Zaan HHK');
-  await officer.fill('[name=sector]', '41');
+  await officer.selectOption('[name=sector]', '41');
   await example.expireSessions();
   await press(officer, 'Register');
   expect(await heading(officer)).toBe('Sign in');

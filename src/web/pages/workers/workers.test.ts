@@ -119,7 +119,7 @@ describe('a worker', () => {
     expect(written.text).toMatch(/Look at the passport\. Permit officer, 7 December 2017 It calls Supervisor\./);
 
     const supervisor = await example.visitor('supervisor');
-    expect((await supervisor.get('/today')).text).toContain('Look at the passport.');
+    expect((await supervisor.get('/today')).text).toContain('Permit officer calls you in a note');
     const seen = await supervisor.get(path);
     const note = [...seen.document.querySelectorAll('.res-thread li')].find((one) => one.textContent?.includes('Look at the passport.'));
     const answer = note?.querySelector('a');
