@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
+import { forgetStale, isStalePlan, statement } from './prepared.ts';
 import { translated } from './trouble.ts';
 
 /** Where SQL runs: the store itself, or one transaction of it. Every statement is Kysely's `sql` tag, with its row type said beside it. */
@@ -13,7 +14,11 @@ const BOUND = new WeakMap<pg.PoolClient, Db>();
 export function dbOver(pool: pg.Pool): Db {
   const connect = async (): Promise<pg.PoolClient> => {
     const client = await connection(pool);
-    return speaking(client, (broken) => client.release(broken));
+    const { query, release } = speaking(client, (broken) => client.release(broken));
+    // Alone, a statement that met a changed table is simply sent again; in a transaction the whole transaction is.
+    const again = (text: string, values: unknown[]): Promise<unknown> =>
+      query(text, values).catch((error: unknown) => (isStalePlan(error) ? query(text, values) : Promise.reject(error)));
+    return { query: again, release } as unknown as pg.PoolClient;
   };
   return kyselyOn(connect, () => pool.end());
 }
@@ -22,7 +27,7 @@ export function dbOver(pool: pg.Pool): Db {
 export function dbOn(client: pg.PoolClient): Db {
   let bound = BOUND.get(client);
   if (bound === undefined) {
-    const borrowed = speaking(client, () => undefined);
+    const borrowed = speaking(client, () => undefined) as unknown as pg.PoolClient;
     bound = kyselyOn(
       async () => borrowed,
       async () => undefined,
@@ -49,18 +54,24 @@ export function clientOf(db: Db): pg.PoolClient {
   return client;
 }
 
+interface Speaking {
+  readonly query: (text: string, values: unknown[]) => Promise<unknown>;
+  readonly release: (broken?: Error | boolean) => void;
+}
+
 function kyselyOn(connect: () => Promise<pg.PoolClient>, end: () => Promise<void>): Db {
   return new Kysely<unknown>({ dialect: new PostgresDialect({ pool: { connect, end } as unknown as pg.Pool }) });
 }
 
 /** The connection as Kysely uses it, where each statement fails with a typed error. */
-function speaking(client: pg.PoolClient, release: (broken?: Error | boolean) => void): pg.PoolClient {
+function speaking(client: pg.PoolClient, release: (broken?: Error | boolean) => void): Speaking {
   const query = async (text: string, values: unknown[]): Promise<unknown> => {
     try {
-      return await client.query(text, values);
+      return await client.query(statement(client, text, values));
     } catch (error) {
+      forgetStale(client, error);
       throw translated(error);
     }
   };
-  return { query, release } as unknown as pg.PoolClient;
+  return { query, release };
 }

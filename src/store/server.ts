@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { dbOver } from './db.ts';
 import { ServerTooOld } from './errors.ts';
+import { keepPrepared } from './prepared.ts';
 import { sessionName } from './session-name.ts';
 import { checkAddress } from './trouble.ts';
 import { TYPES } from './types.ts';
@@ -25,7 +26,10 @@ export function serverPool(url: string, schema: string, connections: number = CO
   // A connection that breaks while nobody speaks on it tells so by an event, and an event that nobody hears ends the process: while it
   // is in the pool the pool hears it, while it is lent out we do. Whoever uses it next gets the error.
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    keepPrepared(client);
+  });
   return pool;
 }
 

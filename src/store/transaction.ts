@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type pg from 'pg';
 import { connection, type Db, dbOn } from './db.ts';
 import { OutcomeUnknown, StoreUnavailable, TooManyCollisions } from './errors.ts';
+import { isStalePlan } from './prepared.ts';
 import { isCollision, translated } from './trouble.ts';
 
 export interface TransactionOptions {
@@ -22,7 +23,7 @@ export async function transaction<T>(pool: pg.Pool, act: (tx: Db) => Promise<T>,
     try {
       return await once(pool, act, options);
     } catch (error) {
-      if (!isCollision(error)) throw translated(error);
+      if (!isCollision(error) && !isStalePlan(error)) throw translated(error);
     }
     await pause(Math.random() * PAUSE_MS_MAX); // two that met would meet again
   }
