@@ -39,4 +39,14 @@ describe('a statement is kept', () => {
     expect(statement(server, 'select $1, 2', [[3]]).name).not.toBe(some.name);
     expect(statement(server, 'select $1', [Array.from({ length: 65 }, () => 1)]).name).toBeUndefined();
   });
+
+  test('up to a number of texts, after which the first ones stay', () => {
+    const busy = {};
+    keepPrepared(busy);
+    const names = Array.from({ length: 500 }, (_, index) => statement(busy, `select ${index}`, []).name);
+    expect(new Set(names).size).toBe(500);
+    expect(statement(busy, 'select one more', []).name).toBeUndefined();
+    expect(statement(busy, 'select 7', []).name).toBe(names[7]);
+    expect(statement(server, 'select one more', []).name).toBeDefined();
+  });
 });

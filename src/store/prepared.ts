@@ -7,30 +7,32 @@ const TEXTS_MAX = 500;
 /** Of an array. PostgreSQL plans a kept statement for about ten elements, and that plan is a poor one for thousands. */
 const ELEMENTS_MAX = 64;
 
-/** Connections whose server keeps a statement for them alone. Behind PGlite's socket all connections share one session, and names would meet. */
-const KEEPING = new WeakSet<object>();
-const NAMES = new Map<string, string>();
+/**
+ * The names of what each connection keeps, by the text, where its server keeps a statement for that connection alone. Behind PGlite's
+ * socket all connections share one session, and names would meet.
+ */
+const KEPT = new WeakMap<object, Map<string, string>>();
 
-export const keepPrepared = (client: object): void => void KEEPING.add(client);
+export const keepPrepared = (client: object): void => void KEPT.set(client, new Map());
 
 /** The statement as pg takes it: prepared once a connection, and from then on neither parsed nor, mostly, planned again. */
 export function statement(client: object, text: string, values: unknown[]): pg.QueryConfig {
-  const isOften = KEEPING.has(client) && values.every((value) => !Array.isArray(value) || value.length <= ELEMENTS_MAX);
-  const name = isOften ? nameOf(text) : undefined;
+  const kept = values.some((value) => Array.isArray(value) && value.length > ELEMENTS_MAX) ? undefined : KEPT.get(client);
+  const name = kept && nameIn(kept, text);
   return name === undefined ? { text, values } : { name, text, values };
 }
 
-function nameOf(text: string): string | undefined {
-  const known = NAMES.get(text);
-  if (known !== undefined || NAMES.size >= TEXTS_MAX) return known;
-  const name = `s${NAMES.size}`;
-  NAMES.set(text, name);
+function nameIn(kept: Map<string, string>, text: string): string | undefined {
+  const known = kept.get(text);
+  if (known !== undefined || kept.size >= TEXTS_MAX) return known;
+  const name = `s${kept.size}`;
+  kept.set(text, name);
   return name;
 }
 
 /** A table was changed under a prepared statement (by a newer service's migration): this connection prepares no more. */
 export function forgetStale(client: object, error: unknown): void {
-  if (isStalePlan(error)) KEEPING.delete(client);
+  if (isStalePlan(error)) KEPT.delete(client);
 }
 
 export function isStalePlan(error: unknown): boolean {

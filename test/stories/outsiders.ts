@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { ROUTES } from '../../src/api/routes.ts';
 import { QUERIES } from '../../src/register/catalogue.ts';
+import { sqlOf } from '../support/statement.ts';
 import type { Clerk, Ministry } from './ministry.ts';
 
 /** Ids that somebody outside may know, by the name under which a request takes them. */
@@ -94,7 +95,7 @@ export async function statementsOf(office: Ministry, asked: () => Promise<unknow
     const client = await connect();
     const query = client.query.bind(client) as (...given: unknown[]) => Promise<unknown>;
     const heard = (...given: unknown[]): Promise<unknown> => {
-      statements.push(String(given[0]));
+      statements.push(sqlOf(given[0]));
       return query(...given);
     };
     return new Proxy(client, { get: (target, name) => (name === 'query' ? heard : bound(target, name)) });

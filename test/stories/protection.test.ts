@@ -152,6 +152,7 @@ describe.each(ENGINES)('a hold, %s', (engine) => {
     expect(differences(before.desk, after.desk)).toEqual([]);
     expect(differences(before.statistician, after.statistician)).toEqual([]);
     expect(after.tries).toEqual(before.tries);
+    expect(before.statements.filter((statement) => /^\s*(select|with)/i.test(statement))).not.toEqual([]);
     expect(after.statements).toEqual(before.statements);
     expect(after.statements.filter((statement) => /protection_/.test(statement))).toEqual([]);
     // What is looked at is not nothing: the employer reads of its workers, and the officer's answers do change.

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import { anApi, type Person, type TestApi } from '../../../test/support/api.ts';
 import { ENGINES } from '../../../test/support/register.ts';
+import { sqlOf } from '../../../test/support/statement.ts';
 import { serve } from '../serve.ts';
 
 const SHEET = `worker.name,worker.nationalities,employer.name,contract.finalisedOn,permit.number,permit.validFrom,permit.validTo
@@ -32,7 +33,7 @@ function countingPieces({ office }: TestApi): () => number {
     const query = client.query.bind(client);
     return Object.assign(client, {
       query: (...given: unknown[]) => {
-        if (String(given[0]).includes('order by r.id limit')) asked += 1;
+        if (sqlOf(given[0]).includes('order by r.id limit')) asked += 1;
         return query(...given);
       },
     });
