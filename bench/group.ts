@@ -11,6 +11,7 @@ const GROUPS: Record<string, () => Promise<(context: Context) => Promise<Section
   csv: async () => (await import('./groups/command.ts')).csv,
   register: async () => (await import('./groups/register.ts')).register,
   service: async () => (await import('./groups/service.ts')).service,
+  pages: async () => (await import('./groups/pages.ts')).pages,
   'register-redecide': async () => (await import('./groups/register-redecide.ts')).registerRedecide,
   cold: async () => (await import('./groups/command.ts')).coldCheck,
 };

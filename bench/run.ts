@@ -13,7 +13,19 @@ import { markdown, type Results, terminal } from './report.ts';
 import type { Section } from './section.ts';
 
 const HERE = import.meta.dirname;
-const GROUPS = ['javascript', 'proof', 'duckdb', 'parquet', 'postgres', 'csv', 'cold', 'register', 'register-redecide', 'service'] as const;
+const GROUPS = [
+  'javascript',
+  'proof',
+  'duckdb',
+  'parquet',
+  'postgres',
+  'csv',
+  'cold',
+  'register',
+  'register-redecide',
+  'service',
+  'pages',
+] as const;
 const FULL: Context = { rows: 1_000_000, manyRows: 10_000_000, rounds: 7 };
 
 const { values, positionals } = parseArgs({

@@ -1,6 +1,4 @@
 /** The service as its callers meet it: reading and deciding at 200 requests a second over a register of a million permits, and its start. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { sql } from 'kysely';
 import { bootstrap } from '../../src/access/first.ts';
 import { machineNow } from '../../src/access/instant.ts';
@@ -11,12 +9,11 @@ import { type Line, line } from '../measure.ts';
 import type { Section, Target } from '../section.ts';
 import { registerSheet } from '../workload/register-sheet.ts';
 import { type Bench, benchServer, importInto, openIn, SUPERVISOR } from '../workload/register-store.ts';
+import { PASSWORD, started } from '../workload/running-service.ts';
 
 const RATE = 200;
 const SECONDS = 20;
 const SCHEMA = 'bench_service';
-const PASSWORD = 'quiet meadows, seven herons';
-const RESOLUTE = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
 
 type Times = { name: string; times: number[]; failed: number };
 
@@ -25,10 +22,10 @@ export async function service({ rows, rounds }: Context): Promise<Section> {
   try {
     const { permits, applications } = await filled(bench, rows);
     const starts: number[] = [];
-    for (let round = 0; round < Math.min(rounds, 5); round++) starts.push(await started(bench, async () => undefined));
+    for (let round = 0; round < Math.min(rounds, 5); round++) starts.push(await started(bench, SCHEMA));
     const small = await startWith100000(bench, rounds);
     const measured: Times[] = [];
-    await started(bench, async (url) => {
+    await started(bench, SCHEMA, async (url) => {
       // An account may ask 6,000 times a minute, and both runs together are more.
       const [token, second] = [await signIn(url, 'bench'), await signIn(url, 'decider')];
       await atRate('warm-up', 5, (i) => ask(url, token, 'GET', `/v1/permits/${permits[i % permits.length]}`));
@@ -110,40 +107,8 @@ async function startWith100000(bench: Bench, rounds: number): Promise<number[]> 
   await importInto(register, await registerSheet(100_000));
   await register.close();
   const times: number[] = [];
-  for (let round = 0; round < Math.min(rounds, 5); round++) times.push(await started(bench, async () => undefined, schema));
+  for (let round = 0; round < Math.min(rounds, 5); round++) times.push(await started(bench, schema));
   return times;
-}
-
-/** Starts the service in a process of its own. @returns milliseconds from the start to its first answer */
-async function started(bench: Bench, use: (url: string) => Promise<void>, schema = SCHEMA): Promise<number> {
-  const begun = performance.now();
-  const child = spawn(process.execPath, [RESOLUTE, 'serve', '--port', '0'], {
-    env: { ...process.env, ...bench.env, DATABASE_URL: bench.url, RESOLUTE_SCHEMA: schema, RESOLUTE_LOG: 'warn' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  try {
-    const url = await urlOf(child);
-    if (!(await fetch(`${url}/readyz`)).ok) throw new Error('the service of the bench is not ready');
-    const time = performance.now() - begun;
-    await use(url);
-    return time;
-  } finally {
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    await ended;
-  }
-}
-
-function urlOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let said = '';
-    child.stdout?.on('data', (part: Buffer) => {
-      said += part.toString();
-      const [url] = /http:\/\/[\d.]+:\d+/.exec(said) ?? [];
-      if (url !== undefined) resolve(url);
-    });
-    child.once('exit', (code) => reject(new Error(`the service of the bench ended with ${code}: ${said}`)));
-  });
 }
 
 async function signIn(url: string, login: string): Promise<string> {

@@ -18,7 +18,7 @@ import { logRequests, QuietLog } from './log.ts';
 import { type MetricsOptions, serveMetrics } from './metrics.ts';
 import { serveOwnAct } from './own/act.ts';
 import { OWN_ACTS } from './own/acts.ts';
-import { serveProvider } from './own/provider.ts';
+import { type BrowserArrival, serveProvider } from './own/provider.ts';
 import { serveProblems } from './problems/page.ts';
 import { answerBrokenHttp, answerWithProblems, refuse, understood } from './refuse.ts';
 import { type Catalogue, operations, serveOperation } from './register-routes.ts';
@@ -42,6 +42,8 @@ export interface ApiOptions {
   readonly catalogue?: Catalogue;
   /** What is served beside the API: the pages. */
   readonly beside?: ServeBeside;
+  /** How browsers go on that sign in at the provider. */
+  readonly browsers?: BrowserArrival;
 }
 
 /** A regime with all its files is the largest thing that is sent as JSON. */
@@ -121,7 +123,7 @@ export async function buildApi(untraced: Office, options: ApiOptions = {}): Prom
   await app.register(async (open) => {
     open.addHook('onRequest', limit.signIn);
     for (const act of OWN_ACTS.filter(({ by }) => by === 'everybody')) serveOwnAct(open, office, act);
-    if (options.provider !== undefined) await serveProvider(open, office, options.provider);
+    if (options.provider !== undefined) await serveProvider(open, office, options.provider, options.browsers);
   });
   const { beside } = options;
   if (beside !== undefined) await app.register((apart) => beside(apart, { office, limit, understood }));

@@ -29,8 +29,14 @@ describe('a statement is kept', () => {
   keepPrepared(server);
 
   test('where the server keeps it for one connection alone', () => {
-    expect(statement(server, 'select 1', [])).toMatchObject({ name: expect.any(String) });
-    expect(statement({}, 'select 1', [])).toEqual({ text: 'select 1', values: [] });
+    expect(statement(server, 'select $1', [1])).toMatchObject({ name: expect.any(String) });
+    expect(statement({}, 'select $1', [1])).toEqual({ text: 'select $1', values: [1] });
+  });
+
+  test('only where it has values, since without them it may be several at once', async (context) => {
+    expect(statement(server, 'select 1; select 2', [])).toEqual({ text: 'select 1; select 2', values: [] });
+    const { db } = await aStore(context, 'server', { migrate: false });
+    await sql`select 1; select 2`.execute(db);
   });
 
   test('under one name for one text, and not for many values, for which it would be planned badly', () => {
@@ -43,10 +49,10 @@ describe('a statement is kept', () => {
   test('up to a number of texts, after which the first ones stay', () => {
     const busy = {};
     keepPrepared(busy);
-    const names = Array.from({ length: 500 }, (_, index) => statement(busy, `select ${index}`, []).name);
+    const names = Array.from({ length: 500 }, (_, index) => statement(busy, `select $1, ${index}`, [1]).name);
     expect(new Set(names).size).toBe(500);
-    expect(statement(busy, 'select one more', []).name).toBeUndefined();
-    expect(statement(busy, 'select 7', []).name).toBe(names[7]);
-    expect(statement(server, 'select one more', []).name).toBeDefined();
+    expect(statement(busy, 'select $1, 500', [1]).name).toBeUndefined();
+    expect(statement(busy, 'select $1, 7', [1]).name).toBe(names[7]);
+    expect(statement(server, 'select $1, 500', [1]).name).toBeDefined();
   });
 });

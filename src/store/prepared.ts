@@ -17,7 +17,9 @@ export const keepPrepared = (client: object): void => void KEPT.set(client, new 
 
 /** The statement as pg takes it: prepared once a connection, and from then on neither parsed nor, mostly, planned again. */
 export function statement(client: object, text: string, values: unknown[]): pg.QueryConfig {
-  const kept = values.some((value) => Array.isArray(value) && value.length > ELEMENTS_MAX) ? undefined : KEPT.get(client);
+  // Without values it may be several statements at once, which no server prepares.
+  const isOne = values.length > 0 && values.every((value) => !Array.isArray(value) || value.length <= ELEMENTS_MAX);
+  const kept = isOne ? KEPT.get(client) : undefined;
   const name = kept && nameIn(kept, text);
   return name === undefined ? { text, values } : { name, text, values };
 }

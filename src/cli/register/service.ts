@@ -9,6 +9,7 @@ import type { Configuration } from '../../register/configuration.ts';
 import { behindShipped } from '../../register/law/packs.ts';
 import { openRegister, type Register } from '../../register/open.ts';
 import { type ErrorKind, ResoluteError } from '../../values/errors.ts';
+import { browserArrival } from '../../web/door/arrival.ts';
 import { servePages } from '../../web/serve.ts';
 import { demoAccountsIn } from './credentials.ts';
 import { SERVICE_FILE, serviceOf } from './door.ts';
@@ -69,6 +70,7 @@ export async function runService(
     ...(listen === undefined ? {} : { host: listen }),
     ...(limits === undefined ? {} : { limits }),
     ...(provider === null ? {} : { provider }),
+    browsers: browserArrival,
     beside: servePages({
       zone: configuration.zone,
       standingDay: register.standingDay,

@@ -2,10 +2,11 @@ import { NoSuchRecord } from '../../../access/errors.ts';
 import { machineNow } from '../../../access/instant.ts';
 import { login } from '../../../access/login.ts';
 import { endSession } from '../../../access/sessions.ts';
-import { type Answer, type SetCookie, seeOther } from '../../answer.ts';
+import { type Answer, seeOther } from '../../answer.ts';
+import { sessionCookies } from '../../door/arrival.ts';
 import { cookieOf } from '../../door/cookies.ts';
 import { wayOn } from '../../door/where-to.ts';
-import { keepLanguage, languageOf } from '../../keep/preference.ts';
+import { keepLanguage } from '../../keep/preference.ts';
 import type { DemoAccount, WebOptions } from '../../options.ts';
 import { openFormPage, type Page } from '../../page.ts';
 import type { Visit } from '../../visit.ts';
@@ -23,6 +24,7 @@ export function signInPages({ demo = [], hasProvider = false }: WebOptions): rea
       read: async ({ query, form }) => ({
         next: form.maybe('next') ?? query.text('next'),
         hasProvider,
+        providerFailed: hasProvider && query.text('provider') === 'failed',
         demo: demo.map(shown),
         asksCode: form.has('code'),
       }),
@@ -46,17 +48,9 @@ const shown = ({ login: name, roles }: DemoAccount) => ({ login: name, role: rol
 
 async function enter(visit: Open, given: { readonly login: string; readonly password: string; readonly code?: string }): Promise<Answer> {
   const { office, request, form } = visit;
-  const { db } = office.store;
   const label = (request.headers['user-agent'] ?? 'browser').slice(0, 200);
-  const { token, account } = await login(db, { ...given, address: request.ip, label }, office.keyring);
-  const before = cookieOf(request, 'session');
-  if (before !== undefined) await endSession(db, before, machineNow());
-  const language = await languageOf(db, account);
-  const cookies: SetCookie[] = [
-    { name: 'session', value: token },
-    ...(language === null ? [] : [{ name: 'language', value: language } as const]),
-  ];
-  return seeOther(wayOn(form.maybe('next'), '/today'), undefined, cookies);
+  const session = await login(office.store.db, { ...given, address: request.ip, label }, office.keyring);
+  return seeOther(wayOn(form.maybe('next'), '/today'), undefined, await sessionCookies(office, request, session));
 }
 
 /** An example's accounts are entered with one press; the password is a real one all the same. */
