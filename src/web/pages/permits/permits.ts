@@ -36,8 +36,8 @@ const permits: Kind = {
       }),
     };
   },
-  acts: ({ actor, words: { t } }, { id, status, worker }) => {
-    const isStanding = status === 'granted';
+  acts: ({ actor, words: { t }, today }, { id, status, worker, lastDay }) => {
+    const isStanding = status === 'granted' && String(lastDay) >= today;
     return [
       isStanding && may(actor, 'bulk.decline')
         ? { text: t('permits.decline'), href: `/renewals/decline?permit=${String(id)}`, isMain: true }

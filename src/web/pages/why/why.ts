@@ -75,7 +75,7 @@ function layerModel({ title, outcome, opened, named }: LayerPage, law: LawInForc
   return { title, outcome, opened: opened.map((one) => provisionModel(one, law)), named: named.map((one) => provisionModel(one, law)) };
 }
 
-function provisionModel({ id, cite, words, value, why, lines }: ProvisionPage, law: LawInForce): Model {
+function provisionModel({ id, cite, words, value, reason, why, lines }: ProvisionPage, law: LawInForce): Model {
   return {
     id,
     cite,
@@ -84,7 +84,8 @@ function provisionModel({ id, cite, words, value, why, lines }: ProvisionPage, l
     why,
     lines: lines.map(lineModel),
     href: provisionPath(law.compiled.programme.law.regimes, id),
-    isOpen: value !== 'false',
+    // What an exception lifted would have applied: the gap between two layers is often just that.
+    isOpen: value !== 'false' || reason === 'lifted',
   };
 }
 
