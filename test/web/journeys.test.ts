@@ -265,6 +265,21 @@ test('a sheet is tried first: each bad row comes back with its reason, and the g
   expect(await send('take')).toContain('permits.csv was taken in');
 });
 
+test('on paper stands what was read: no navigation, no button, no address behind a link, and the list that has a form around it', async (context) => {
+  const officer = await sit(context, 'officer');
+  await officer.goto(`${example.url}/renewals?nationality=PRK`);
+  const shown = (selector: string) => officer.locator(selector).first().isVisible();
+  const around = async () => [await shown('nav.res-nav'), await shown('main form:has(table) button'), await shown('footer')];
+  expect(await around()).toEqual([true, true, true]);
+  await officer.emulateMedia({ media: 'print' });
+  expect(await around()).toEqual([false, false, false]);
+  expect(await shown('main tbody th a')).toBe(true);
+  const after: unknown = await officer.evaluate(
+    "[...document.querySelectorAll('main a[href]')].map((link) => getComputedStyle(link, '::after').content)",
+  );
+  expect(new Set(after as string[])).toEqual(new Set(['none']));
+});
+
 test('the language is chosen once and stays with the person; names of states and days follow it', async (context) => {
   const officer = await sit(context, 'officer', NO_SCRIPT);
   await officer.locator('button[name=language][value=ko]').click();
