@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { line } from '../measure.ts';
 import type { Section } from '../section.ts';
 import { registerSheet } from '../workload/register-sheet.ts';
-import { type Bench, benchServer, importInto, openIn } from '../workload/register-store.ts';
+import { type Bench, benchServer, importInto, openIn, settle } from '../workload/register-store.ts';
 import { PASSWORD, started } from '../workload/running-service.ts';
 
 const SCHEMA = 'bench_pages';
@@ -79,7 +79,7 @@ async function filled(bench: Bench, rows: number): Promise<ReadonlyMap<string, r
       machineNow(),
     ),
   );
-  await sql`analyze`.execute(office.store.db);
+  await settle(office);
   const ids = async (table: string): Promise<readonly string[]> => {
     const { rows: some } = await sql<{ id: string }>`select id from ${sql.table(table)} order by id limit ${TURNS + 2}`.execute(
       office.store.db,

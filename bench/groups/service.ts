@@ -8,7 +8,7 @@ import type { Context } from '../context.ts';
 import { type Line, line } from '../measure.ts';
 import type { Section, Target } from '../section.ts';
 import { registerSheet } from '../workload/register-sheet.ts';
-import { type Bench, benchServer, importInto, openIn, SUPERVISOR } from '../workload/register-store.ts';
+import { type Bench, benchServer, importInto, openIn, SUPERVISOR, settle } from '../workload/register-store.ts';
 import { PASSWORD, started } from '../workload/running-service.ts';
 
 const RATE = 200;
@@ -42,7 +42,7 @@ export async function service({ rows, rounds }: Context): Promise<Section> {
     return {
       id: 'service',
       title: `The service at ${RATE} requests a second, ${rows.toLocaleString('en')} permits on PostgreSQL`,
-      about: `Requests come at fixed moments whatever the answers do, from the same machine, for ${SECONDS} seconds. Each decision grants an application: the case decided, permit, decision and application written, their events in the log, all committed.`,
+      about: `Requests come at fixed moments whatever the answers do, from the same machine, for ${SECONDS} seconds. The server has swept and written out what the filling left. Each decision grants an application: the case decided, permit, decision and application written, their events in the log, all committed.`,
       lines,
       against: lines[0]?.name ?? '',
       checks: measured.map(({ name, failed, times }) => ({
@@ -97,6 +97,7 @@ async function filled(bench: Bench, rows: number): Promise<{ permits: string[]; 
   );
   if (applications.length < RATE * (SECONDS + 3))
     throw new Error(`Only ${applications.length} workers of the bench can be granted a permit.`);
+  await settle(office);
   await register.close();
   return { permits: found.map(({ id }) => id), applications };
 }

@@ -1,5 +1,6 @@
 /** A register on a server of its own that waits for its disk, with the keys that a service needs. */
 import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
 import type { Actor } from '../../src/access/actor.ts';
 import { newPrivateKey } from '../../src/audit/signing-key.ts';
 import { importPermits } from '../../src/register/bulk/import.ts';
@@ -38,4 +39,10 @@ export function openIn({ url, env }: Bench, schema: string): Promise<Register> {
 export async function importInto({ office }: Register, file: string): Promise<void> {
   const { rows } = await importPermits(office, SUPERVISOR, { file });
   if (rows.rejected !== 0) throw new Error(`${rows.rejected} rows of the sheet were rejected.`);
+}
+
+/** A register in daily use was not filled a moment ago: the server sweeps and writes out now what it would in the next minutes. */
+export async function settle({ store: { db } }: Register['office']): Promise<void> {
+  await sql`vacuum analyze`.execute(db);
+  await sql`checkpoint`.execute(db);
 }
