@@ -1,15 +1,13 @@
 /** The office's pages as an officer's browser meets them, over a register of a million permits: how long the server takes, and what goes over the wire. */
 import { gzipSync } from 'node:zlib';
 import { sql } from 'kysely';
-import { bootstrap } from '../../src/access/first.ts';
-import { machineNow } from '../../src/access/instant.ts';
 import { Visitor } from '../../test/support/visitor.ts';
 import type { Context } from '../context.ts';
 import { line } from '../measure.ts';
 import type { Section } from '../section.ts';
 import { registerSheet } from '../workload/register-sheet.ts';
 import { type Bench, benchServer, importInto, openIn, settle } from '../workload/register-store.ts';
-import { PASSWORD, started } from '../workload/running-service.ts';
+import { admit, PASSWORD, started } from '../workload/running-service.ts';
 
 const SCHEMA = 'bench_pages';
 const TURNS = 20;
@@ -68,17 +66,7 @@ async function filled(bench: Bench, rows: number): Promise<ReadonlyMap<string, r
   const register = await openIn(bench, SCHEMA);
   const { office } = register;
   await importInto(register, await registerSheet(rows));
-  await office.store.transaction((tx) =>
-    bootstrap(
-      tx,
-      [
-        { login: 'bench', name: 'Bench', password: PASSWORD, roles: ['permit-officer'] },
-        { login: 'admin', name: 'Admin', password: PASSWORD, roles: ['administrator'] },
-        { login: 'second', name: 'Second', password: PASSWORD, roles: ['supervisor'] },
-      ],
-      machineNow(),
-    ),
-  );
+  await admit(office, ['bench']);
   await settle(office);
   const ids = async (table: string): Promise<readonly string[]> => {
     const { rows: some } = await sql<{ id: string }>`select id from ${sql.table(table)} order by id limit ${TURNS + 2}`.execute(

@@ -1,7 +1,5 @@
 /** The service as its callers meet it: reading and deciding at 200 requests a second over a register of a million permits, and its start. */
 import { sql } from 'kysely';
-import { bootstrap } from '../../src/access/first.ts';
-import { machineNow } from '../../src/access/instant.ts';
 import { perform } from '../../src/office/perform.ts';
 import { receiveApplication } from '../../src/register/applications/receive.ts';
 import type { Context } from '../context.ts';
@@ -9,7 +7,7 @@ import { type Line, line } from '../measure.ts';
 import type { Section, Target } from '../section.ts';
 import { registerSheet } from '../workload/register-sheet.ts';
 import { type Bench, benchServer, importInto, openIn, SUPERVISOR, settle } from '../workload/register-store.ts';
-import { PASSWORD, started } from '../workload/running-service.ts';
+import { admit, PASSWORD, started } from '../workload/running-service.ts';
 
 const RATE = 200;
 const SECONDS = 20;
@@ -63,18 +61,7 @@ async function filled(bench: Bench, rows: number): Promise<{ permits: string[]; 
   const register = await openIn(bench, SCHEMA);
   const { office } = register;
   await importInto(register, await registerSheet(rows));
-  await office.store.transaction((tx) =>
-    bootstrap(
-      tx,
-      [
-        { login: 'bench', name: 'Bench', password: PASSWORD, roles: ['permit-officer'] },
-        { login: 'decider', name: 'Decider', password: PASSWORD, roles: ['permit-officer'] },
-        { login: 'admin', name: 'Admin', password: PASSWORD, roles: ['administrator'] },
-        { login: 'second', name: 'Second', password: PASSWORD, roles: ['supervisor'] },
-      ],
-      machineNow(),
-    ),
-  );
+  await admit(office, ['bench', 'decider']);
   const { rows: found } = await sql<{ id: string }>`select id from permit order by id limit 20000`.execute(office.store.db);
   const { rows: people } = await sql<{ worker: string; employer: string; contract: string }>`
     select distinct on (p.worker) p.worker, p.employer, p.contract from permit p join worker w on w.id = p.worker

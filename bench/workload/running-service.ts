@@ -1,6 +1,9 @@
 /** The service in a process of its own, as its callers meet it. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { bootstrap } from '../../src/access/first.ts';
+import { machineNow } from '../../src/access/instant.ts';
+import type { Register } from '../../src/register/open.ts';
 import type { Bench } from './register-store.ts';
 
 const RESOLUTE = join(import.meta.dirname, '..', '..', 'src', 'cli', 'main.ts');
@@ -37,4 +40,16 @@ function urlOf(child: ChildProcess): Promise<string> {
     });
     child.once('exit', (code) => reject(new Error(`the service of the bench ended with ${code}: ${said}`)));
   });
+}
+
+/** Permit officers of these names, with the two accounts that a register cannot begin without. */
+export async function admit({ store }: Register['office'], officers: readonly string[]): Promise<void> {
+  const account = (login: string, role: 'permit-officer' | 'administrator' | 'supervisor') =>
+    ({ login, name: login, password: PASSWORD, roles: [role] }) as const;
+  const first = [
+    ...officers.map((login) => account(login, 'permit-officer')),
+    account('admin', 'administrator'),
+    account('second', 'supervisor'),
+  ];
+  await store.transaction((tx) => bootstrap(tx, first, machineNow()));
 }

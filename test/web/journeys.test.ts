@@ -140,6 +140,23 @@ test('a draft of 12 months is set beside the 24 of the law, and an error is name
   await expect.poll(() => said(split), { timeout: 10_000 }).toMatch(/Error.*line \d+, column \d+/s);
 });
 
+test('the same draft is checked without scripts: an error with its line, then the split', async (context) => {
+  const analyst = await sit(context, 'analyst', NO_SCRIPT);
+  await analyst.goto(`${example.url}/law/drafts`);
+  await follow(analyst, /12 months/);
+  const text = await analyst.locator('#text').inputValue();
+  const check = async (draft: string): Promise<string> => {
+    await analyst.fill('#text', draft);
+    await press(analyst, 'Check');
+    return said(main(analyst));
+  };
+  expect(await check(text.replace('un.2397.8.workers', 'un.2397.8.nobody'))).toMatch(/line \d+, column \d+/);
+  expect(await analyst.locator('#text').inputValue()).toContain('un.2397.8.nobody');
+  const split = await check(text.replaceAll('months: 12', 'months: 18'));
+  expect(split).toContain('22 June 2019');
+  expect(split).not.toMatch(/line \d+, column \d+/);
+});
+
 test('an administrator who tries to approve his own act is refused, and the page says who can', async (context) => {
   const admin = await sit(context, 'admin', NO_SCRIPT);
   await admin.goto(`${example.url}/administration/accounts`);
@@ -263,21 +280,6 @@ test('a sheet is tried first: each bad row comes back with its reason, and the g
   expect(tried).toContain('Nothing was written');
   expect(tried).toMatch(/Rejected\s+1/);
   expect(await send('take')).toContain('permits.csv was taken in');
-});
-
-test('on paper stands what was read: no navigation, no button, no address behind a link, and the list that has a form around it', async (context) => {
-  const officer = await sit(context, 'officer');
-  await officer.goto(`${example.url}/renewals?nationality=PRK`);
-  const shown = (selector: string) => officer.locator(selector).first().isVisible();
-  const around = async () => [await shown('nav.res-nav'), await shown('main form:has(table) button'), await shown('footer')];
-  expect(await around()).toEqual([true, true, true]);
-  await officer.emulateMedia({ media: 'print' });
-  expect(await around()).toEqual([false, false, false]);
-  expect(await shown('main tbody th a')).toBe(true);
-  const after: unknown = await officer.evaluate(
-    "[...document.querySelectorAll('main a[href]')].map((link) => getComputedStyle(link, '::after').content)",
-  );
-  expect(new Set(after as string[])).toEqual(new Set(['none']));
 });
 
 test('the language is chosen once and stays with the person; names of states and days follow it', async (context) => {
