@@ -28,14 +28,27 @@ export async function askToRedecide(tx: Db, actor: Actor): Promise<string> {
   return wish.id;
 }
 
+/** How a running service paces itself: while everybody works, what they change is decided again together, not each on its own. */
+export interface Pace {
+  /** Seconds after the end of one work before events of facts call for the next; another law or another day never waits. */
+  readonly restSeconds: number;
+  /** The rest is at least so many times as long as the work was. */
+  readonly restTimes: number;
+}
+
+export const AT_ONCE: Pace = { restSeconds: 0, restTimes: 0 };
+
 /**
  * Asks for what is due by itself: the whole register where another law is in force or another day has come, else what the events since
- * reach. Called again and again by the service; it reads two rows and a piece of an index where nothing is due.
+ * reach. Called again and again by the service; it reads three rows and a piece of an index where nothing is due.
  * @returns the job, or `null`
  */
-export async function redecideWhereDue(office: Office): Promise<string | null> {
+export async function redecideWhereDue(office: Office, { restSeconds, restTimes }: Pace = AT_ONCE): Promise<string | null> {
   const { db } = office.store;
-  const { rows } = await sql<{ leaf: number; day: string; law: number }>`select leaf, day, law from standing_head`.execute(db);
+  const { rows } = await sql<{ leaf: number; day: string; law: number; rests: boolean }>`
+    select h.leaf, h.day, h.law,
+      coalesce(r.ended + greatest(make_interval(secs => ${restSeconds}), ${restTimes}::integer * (r.ended - r.started)) > clock_timestamp(), false) as rests
+    from standing_head as h left join job_run as r on r.id = h.job`.execute(db);
   const [head] = rows;
   if (head !== undefined && head.day === office.clock.today()) {
     const { size, events } = await sinceLeaf(db, head.leaf, 1);
@@ -45,6 +58,7 @@ export async function redecideWhereDue(office: Office): Promise<string | null> {
       if (size > head.leaf) await sql`update standing_head set leaf = ${size} where leaf = ${head.leaf} and law = ${law}`.execute(db);
       return null;
     }
+    if (law === head.law && head.rests) return null;
   }
   return office.store.transaction(async (tx) => {
     if (await isUnderWay(tx, REDECIDE.name)) return null; // asked again when it has ended
