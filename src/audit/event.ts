@@ -55,6 +55,12 @@ const PLAIN = /^[a-z][a-z0-9-]*$/;
  * @throws TypeError where an id, a name or a day has not the form in which the database gives it back
  */
 export function bodyOf(draft: EventDraft, knownAt: string): string {
+  const [before, after] = bodyAround(draft);
+  return `${before}${knownAt}${after}`;
+}
+
+/** The same as what stands before the instant and what stands after it. @throws TypeError */
+export function bodyAround(draft: EventDraft): readonly [string, string] {
   const { id, record, version, kind, trueOn, actor, person, data, sealed } = draft;
   if (!UUID.test(id) || !UUID.test(record.id) || !UUID.test(actor) || (person !== null && !UUID.test(person)))
     throw new TypeError(`An event has an id that is no UUID in lower case: ${[id, record.id, actor, person].join(', ')}.`);
@@ -64,7 +70,10 @@ export function bodyOf(draft: EventDraft, knownAt: string): string {
   if (!Number.isSafeInteger(version) || version < 1) throw new TypeError(`${version} is not a version: the first is 1.`);
   const whom = person === null ? 'null' : `"${person}"`;
   const seal = sealed === null ? 'null' : `"${hash('sha256', sealed, 'hex')}"`;
-  return `{"actor":"${actor}","data":${data instanceof CanonicalText ? data.text : canonicalJson(data)},"id":"${id}","kind":"${kind}","knownAt":"${knownAt}","person":${whom},"record":{"id":"${record.id}","kind":"${record.kind}"},"sealed":${seal},"trueOn":"${trueOn}","version":${version}}`;
+  return [
+    `{"actor":"${actor}","data":${data instanceof CanonicalText ? data.text : canonicalJson(data)},"id":"${id}","kind":"${kind}","knownAt":"`,
+    `","person":${whom},"record":{"id":"${record.id}","kind":"${record.kind}"},"sealed":${seal},"trueOn":"${trueOn}","version":${version}}`,
+  ];
 }
 
 const INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z$/;
@@ -75,10 +84,15 @@ const INSTANT = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?Z$/;
  * @throws TypeError for a `now` in another form
  */
 export function instantAfter(last: string | null, now: string): string {
+  const asked = checkedInstant(now);
+  return last === null || asked > last ? asked : microsecondAfter(last);
+}
+
+/** The instant with six digits. @throws TypeError for another form */
+export function checkedInstant(now: string): string {
   const [, seconds, fraction = ''] = INSTANT.exec(now) ?? [];
   if (seconds === undefined) throw new TypeError(`\`${now}\` is not an instant in UTC.`);
-  const asked = `${seconds}.${fraction.padEnd(6, '0')}Z`;
-  return last === null || asked > last ? asked : microsecondAfter(last);
+  return `${seconds}.${fraction.padEnd(6, '0')}Z`;
 }
 
 function microsecondAfter(instant: string): string {

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Db } from '../store/db.ts';
 import { RegisterReadOnly } from './errors.ts';
-import { bodyOf, type EventDraft, instantAfter } from './event.ts';
-import { Frontier, leafHash, type Subtree } from './merkle.ts';
+import { bodyAround, checkedInstant, type EventDraft } from './event.ts';
+import { Frontier, type Subtree } from './merkle.ts';
 
 /** The levels whose complete subtrees are kept: a proof reads at most 255 hashes of each. */
 export const TILE_LEVELS: readonly number[] = [8, 16, 24];
@@ -28,27 +28,28 @@ export interface Appended {
  * @throws RegisterReadOnly `audit.register-read-only`
  */
 export async function appendEvents(tx: Db, drafts: readonly EventDraft[], now: string): Promise<Appended> {
-  const { size, frontier, knownAt: last } = await lockHead(tx);
-  const knownAt = instantAfter(last, now);
-  if (drafts.length === 0) return { knownAt: last ?? knownAt, firstLeaf: size };
-  const bodies = drafts.map((draft) => bodyOf(draft, knownAt));
-  const hashes = bodies.map(leafHash);
-  const tiles: Subtree[] = [];
-  for (const hash of hashes) frontier.add(hash, (subtree) => TILE_LEVELS.includes(subtree.level) && tiles.push(subtree));
+  const around = drafts.map(bodyAround);
   const column = <T>(of: (draft: EventDraft) => T): T[] => drafts.map(of);
-  await sql`insert into log_event (leaf, id, record_kind, record_id, version, kind, true_on, known_at, actor, person, body, sealed, leaf_hash)
-    select ${size}::bigint + nth - 1, id, record_kind, record_id, version, kind, true_on, ${knownAt}::timestamptz, actor, person, body,
-           decode(sealed, 'hex'), decode(leaf_hash, 'hex')
-    from unnest(${column((d) => d.id)}::uuid[], ${column((d) => d.record.kind)}::text[], ${column((d) => d.record.id)}::uuid[],
-                ${column((d) => d.version)}::integer[], ${column((d) => d.kind)}::text[], ${column((d) => d.trueOn)}::date[],
-                ${column((d) => d.actor)}::uuid[], ${column((d) => d.person)}::uuid[], ${bodies}::text[],
-                ${column((d) => hexOf(d.sealed))}::text[], ${hashes}::text[])
-      with ordinality as given (id, record_kind, record_id, version, kind, true_on, actor, person, body, sealed, leaf_hash, nth)`.execute(
-    tx,
-  );
-  await keepTiles(tx, tiles);
-  await moveHead(tx, frontier, knownAt);
-  return { knownAt, firstLeaf: size };
+  const { rows } =
+    await sql<Appended>`select first_leaf as "firstLeaf", instant as "knownAt" from log_append(${checkedInstant(now)}::timestamptz,
+    ${column((d) => d.id)}::uuid[], ${column((d) => d.record.kind)}::text[], ${column((d) => d.record.id)}::uuid[],
+    ${column((d) => d.version)}::integer[], ${column((d) => d.kind)}::text[], ${column((d) => d.trueOn)}::date[],
+    ${column((d) => d.actor)}::uuid[], ${column((d) => d.person)}::uuid[], ${around.map(([before]) => before)}::text[],
+    ${around.map(([, after]) => after)}::text[], ${column((d) => d.sealed)}::bytea[])`
+      .execute(tx)
+      .catch((error: unknown) => Promise.reject(asReadOnly(error)));
+  const [appended] = rows;
+  // INVARIANT: the function gives one row or an error.
+  if (appended === undefined) throw new TypeError('The log gave no answer.');
+  return appended;
+}
+
+/** What `log_append` raises when the log takes no entries. */
+const TAKES_NOTHING = 'RL001';
+
+function asReadOnly(error: unknown): unknown {
+  if (!(error instanceof Error && 'code' in error && error.code === TAKES_NOTHING)) return error;
+  return new RegisterReadOnly('detail' in error && typeof error.detail === 'string' ? error.detail : 'an unknown time', error.message);
 }
 
 /** @throws RegisterReadOnly `audit.register-read-only` */
@@ -82,8 +83,4 @@ export async function moveHead(tx: Db, frontier: Frontier, knownAt: string): Pro
   await sql`update log_head set size = ${frontier.size}, frontier = decode(${frontier.edge}, 'hex'), known_at = ${knownAt}::timestamptz`.execute(
     tx,
   );
-}
-
-function hexOf(bytes: Uint8Array | null): string | null {
-  return bytes === null ? null : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('hex');
 }

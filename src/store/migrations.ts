@@ -20,4 +20,5 @@ export const MIGRATIONS: Readonly<Record<string, () => Promise<Migration>>> = {
   '0011-web': () => import('./migrations/0011-web.ts'),
   '0012-search': () => import('./migrations/0012-search.ts'),
   '0013-queues': () => import('./migrations/0013-queues.ts'),
+  '0014-append': () => import('./migrations/0014-append.ts'),
 };

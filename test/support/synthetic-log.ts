@@ -5,7 +5,8 @@ import pg from 'pg';
 import type { TestContext } from 'vitest';
 import type { EventDraft } from '../../src/audit/event.ts';
 import { type Db, dbOn, dbOver } from '../../src/store/db.ts';
-import { up } from '../../src/store/migrations/0001-log.ts';
+import { up as log } from '../../src/store/migrations/0001-log.ts';
+import { up as append } from '../../src/store/migrations/0014-append.ts';
 import type { Store } from '../../src/store/open.ts';
 import { TYPES } from '../../src/store/types.ts';
 import { pglite } from './pglite.ts';
@@ -38,7 +39,8 @@ export async function logStore(url: string | null): Promise<Store> {
   if (embedded !== null) pool.on('acquire', (client) => void client.query(path));
   const db = dbOver(pool);
   await sql`create schema ${sql.id(schema)}`.execute(db);
-  await up(db);
+  await log(db);
+  await append(db);
   const transaction = async <T>(act: (tx: Db) => Promise<T>): Promise<T> => {
     const client = await pool.connect();
     try {
