@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Db } from '../store/db.ts';
+import { sayLast } from '../store/transaction.ts';
 import { RegisterReadOnly } from './errors.ts';
 import { bodyAround, checkedInstant, type EventDraft } from './event.ts';
 import { Frontier, type Subtree } from './merkle.ts';
@@ -28,20 +29,28 @@ export interface Appended {
  * @throws RegisterReadOnly `audit.register-read-only`
  */
 export async function appendEvents(tx: Db, drafts: readonly EventDraft[], now: string): Promise<Appended> {
-  const around = drafts.map(bodyAround);
-  const column = <T>(of: (draft: EventDraft) => T): T[] => drafts.map(of);
-  const { rows } =
-    await sql<Appended>`select first_leaf as "firstLeaf", instant as "knownAt" from log_append(${checkedInstant(now)}::timestamptz,
-    ${column((d) => d.id)}::uuid[], ${column((d) => d.record.kind)}::text[], ${column((d) => d.record.id)}::uuid[],
-    ${column((d) => d.version)}::integer[], ${column((d) => d.kind)}::text[], ${column((d) => d.trueOn)}::date[],
-    ${column((d) => d.actor)}::uuid[], ${column((d) => d.person)}::uuid[], ${around.map(([before]) => before)}::text[],
-    ${around.map(([, after]) => after)}::text[], ${column((d) => d.sealed)}::bytea[])`
-      .execute(tx)
-      .catch((error: unknown) => Promise.reject(asReadOnly(error)));
+  const { rows } = await appending(drafts, now)
+    .execute(tx)
+    .catch((error: unknown) => Promise.reject(asReadOnly(error)));
   const [appended] = rows;
   // INVARIANT: the function gives one row or an error.
   if (appended === undefined) throw new TypeError('The log gave no answer.');
   return appended;
+}
+
+/** The same as the last statement of the transaction, for whoever need not know where in the log the events came to stand. */
+export function appendLast(tx: Db, drafts: readonly EventDraft[], now: string): void {
+  sayLast(tx, appending(drafts, now).compile(tx), asReadOnly);
+}
+
+function appending(drafts: readonly EventDraft[], now: string): RawBuilder<Appended> {
+  const around = drafts.map(bodyAround);
+  const column = <T>(of: (draft: EventDraft) => T): T[] => drafts.map(of);
+  return sql<Appended>`select first_leaf as "firstLeaf", instant as "knownAt" from log_append(${checkedInstant(now)}::timestamptz,
+    ${column((d) => d.id)}::uuid[], ${column((d) => d.record.kind)}::text[], ${column((d) => d.record.id)}::uuid[],
+    ${column((d) => d.version)}::integer[], ${column((d) => d.kind)}::text[], ${column((d) => d.trueOn)}::date[],
+    ${column((d) => d.actor)}::uuid[], ${column((d) => d.person)}::uuid[], ${around.map(([before]) => before)}::text[],
+    ${around.map(([, after]) => after)}::text[], ${column((d) => d.sealed)}::bytea[])`;
 }
 
 /** What `log_append` raises when the log takes no entries. */

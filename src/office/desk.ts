@@ -2,7 +2,7 @@ import type { Action } from '../access/actions.ts';
 import type { Actor } from '../access/actor.ts';
 import { NoSuchRecord } from '../access/errors.ts';
 import type { EventDraft } from '../audit/event.ts';
-import { appendEvents } from '../audit/log.ts';
+import { appendEvents, appendLast } from '../audit/log.ts';
 import type { NoteSigner } from '../audit/note.ts';
 import { eventsOf } from '../audit/read.ts';
 import { PersonErased } from '../privacy/errors.ts';
@@ -157,7 +157,12 @@ export class Desk {
     return this.#events.length;
   }
 
-  /** Called once, by the office, as the last thing before the commit. */
+  /** Called once, by the office, as the last thing before the commit, with which it goes to the log. */
+  fileLast(): void {
+    if (this.#events.length > 0) appendLast(this.tx, this.#events, this.office.clock.now());
+  }
+
+  /** The same at once, for a job that writes down afterwards how far it has come. */
   async file(): Promise<void> {
     if (this.#events.length > 0) await appendEvents(this.tx, this.#events, this.office.clock.now());
   }

@@ -80,7 +80,7 @@ export async function transact<T>(office: Office, actor: Actor, request: Request
       await sql`update office_request set result = ${JSON.stringify(result)}::jsonb where account = ${actor.account} and key = ${request.key}`.execute(
         tx,
       );
-    await desk.file();
+    desk.fileLast();
     return { result, repeated: false };
   });
 }

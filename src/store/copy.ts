@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import type { PGlite } from '@electric-sql/pglite';
 import { clientOf, type Db } from './db.ts';
 import type { Store } from './open.ts';
+import { alone } from './pipelined.ts';
 import { translated } from './trouble.ts';
 
 /** A value of a column in PostgreSQL's text form of COPY. */
@@ -49,7 +50,9 @@ export async function copyIn(
   try {
     if (pglite === null) {
       const { from } = await import('pg-copy-streams');
-      await pipeline(Readable.from(lines), clientOf(tx).query(from(`copy ${into} from stdin`)));
+      const client = clientOf(tx);
+      const together = alone(client);
+      await pipeline(Readable.from(lines), client.query(from(`copy ${into} from stdin`))).finally(together);
     } else {
       // COPY FROM STDIN ends PGlite; it reads a blob instead, in the one session and so in the same transaction.
       for await (const piece of wholeLines(lines)) await pglite.query(`copy ${into} from '/dev/blob'`, [], { blob: new Blob([piece]) });
@@ -82,7 +85,13 @@ export async function* copyOut(store: Pick<Store, 'pglite'>, tx: Db, table: stri
   try {
     if (store.pglite === null) {
       const { to } = await import('pg-copy-streams');
-      for await (const piece of clientOf(tx).query(to(`copy ${table} (${list}) to stdout`))) yield piece as Buffer;
+      const client = clientOf(tx);
+      const together = alone(client);
+      try {
+        for await (const piece of client.query(to(`copy ${table} (${list}) to stdout`))) yield piece as Buffer;
+      } finally {
+        together();
+      }
     } else yield* copyPages(store.pglite, table, list);
   } catch (error) {
     throw translated(error);

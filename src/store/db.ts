@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely';
 import type pg from 'pg';
+import { inTurn } from './pipelined.ts';
 import { forgetStale, isStalePlan, statement } from './prepared.ts';
 import { translated } from './trouble.ts';
 
@@ -67,7 +68,7 @@ function kyselyOn(connect: () => Promise<pg.PoolClient>, end: () => Promise<void
 function speaking(client: pg.PoolClient, release: (broken?: Error | boolean) => void): Speaking {
   const query = async (text: string, values: unknown[]): Promise<unknown> => {
     try {
-      return await client.query(statement(client, text, values));
+      return await inTurn(client, () => client.query(statement(client, text, values)));
     } catch (error) {
       forgetStale(client, error);
       throw translated(error);

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { dbOver } from './db.ts';
 import { ServerTooOld } from './errors.ts';
+import { PIPELINED } from './pipelined.ts';
 import { keepPrepared } from './prepared.ts';
 import { sessionName } from './session-name.ts';
 import { checkAddress } from './trouble.ts';
@@ -15,6 +16,7 @@ const CONNECT_MS_MAX = 10_000;
 export function serverPool(url: string, schema: string, connections: number = CONNECTIONS_MAX): pg.Pool {
   checkAddress(url);
   const pool = new pg.Pool({
+    ...PIPELINED,
     connectionString: url,
     types: TYPES,
     max: connections,

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { CompiledQuery } from 'kysely';
 import type pg from 'pg';
 import { connection, type Db, dbOn } from './db.ts';
 import { OutcomeUnknown, StoreUnavailable, TooManyCollisions } from './errors.ts';
-import { isStalePlan } from './prepared.ts';
+import { forgetStale, isStalePlan, statement } from './prepared.ts';
 import { isCollision, translated } from './trouble.ts';
 
 export interface TransactionOptions {
@@ -30,12 +31,30 @@ export async function transaction<T>(pool: pg.Pool, act: (tx: Db) => Promise<T>,
   throw new TooManyCollisions(TRIES);
 }
 
+interface Last {
+  readonly query: CompiledQuery;
+  readonly explained: (error: unknown) => unknown;
+}
+
+const LAST = new WeakMap<Db, Last>();
+
+/**
+ * Gives a transaction its last statement, which is sent together with the commit: what it locks is locked for no longer than the server
+ * takes, however busy this process is. Where it fails, so does the transaction.
+ * @param explained makes a typed error of the server's
+ */
+export function sayLast(tx: Db, query: CompiledQuery, explained: (error: unknown) => unknown): void {
+  LAST.set(tx, { query, explained });
+}
+
 async function once<T>(pool: pg.Pool, act: (tx: Db) => Promise<T>, options: TransactionOptions): Promise<T> {
   const client = await begun(pool, options);
   let broken: Error | undefined;
   try {
-    const result = await act(dbOn(client));
-    await commit(client);
+    const tx = dbOn(client);
+    LAST.delete(tx);
+    const result = await act(tx);
+    await end(client, LAST.get(tx));
     return result;
   } catch (error) {
     // A connection that cannot even roll back is thrown away; the server rolls back when it is gone.
@@ -67,15 +86,28 @@ async function begun(pool: pg.Pool, { isolation, readOnly }: TransactionOptions)
   }
 }
 
-/** @throws OutcomeUnknown when the connection broke before the answer */
-async function commit(client: pg.PoolClient): Promise<void> {
-  let command: string;
-  try {
-    ({ command } = await client.query('commit'));
-  } catch (error) {
-    const reason = translated(error);
+/**
+ * The last statement, where there is one, and the commit. A server that refuses the one answers the other with a rollback.
+ * @throws OutcomeUnknown when the connection broke before the answer to the commit
+ */
+async function end(client: pg.PoolClient, last: Last | undefined): Promise<void> {
+  const said =
+    last === undefined
+      ? null
+      : client.query(statement(client, last.query.sql, [...last.query.parameters])).then(
+          () => null,
+          (error: unknown) => ({ error }),
+        );
+  const [refused, ended] = await Promise.allSettled([said, client.query('commit')]);
+  if (ended.status === 'rejected') {
+    const reason = translated(ended.reason);
     throw reason instanceof StoreUnavailable ? new OutcomeUnknown(reason.message) : reason;
   }
+  if (refused.status === 'fulfilled' && refused.value !== null) {
+    forgetStale(client, refused.value.error);
+    throw last?.explained(refused.value.error);
+  }
   // PostgreSQL answers ROLLBACK, and no error, where an error within was caught and the act went on as if nothing were.
-  if (command !== 'COMMIT') throw new TypeError('A statement of this transaction failed and its error was swallowed; nothing was kept.');
+  if (ended.value.command !== 'COMMIT')
+    throw new TypeError('A statement of this transaction failed and its error was swallowed; nothing was kept.');
 }
