@@ -107,7 +107,8 @@ export class Keyring {
   unwrap(person: string, wrapped: Uint8Array): Uint8Array {
     const kept = this.#kept.get(person);
     if (kept !== undefined && Buffer.compare(kept.wrapped, wrapped) === 0) {
-      this.#keep(person, kept.wrapped, kept.key);
+      this.#kept.delete(person);
+      this.#kept.set(person, kept);
       return kept.key;
     }
     const key = unwrapped(this.#master, person, wrapped);
@@ -155,7 +156,8 @@ export class Keyring {
   /** A map keeps the order of insertion, so the first entry is the one unused for longest. */
   #keep(person: string, wrapped: Uint8Array, key: Uint8Array): void {
     this.#kept.delete(person);
-    this.#kept.set(person, { wrapped, key });
+    // Bytes of their own: a small Buffer is a piece of a larger one, all of which would stay for as long as the piece.
+    this.#kept.set(person, { wrapped: new Uint8Array(wrapped), key: new Uint8Array(key) });
     if (this.#kept.size <= KEPT) return;
     for (const oldest of this.#kept.keys()) {
       this.#kept.delete(oldest);
