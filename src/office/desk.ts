@@ -177,8 +177,7 @@ export class Desk {
       ? fold(of, [...(await this.#changes(of, id)), { trueOn, leaf: Number.MAX_SAFE_INTEGER, set: happening.set }])
       : ({ ...before.state, ...happening.set } as S);
     const person = of.person(id, state);
-    const sealedEvent = happening.sealed === undefined ? null : await this.#seal(person, eventId, happening.sealed);
-    const sealedState = happening.sealed === undefined ? null : await this.#mergeSealed(before, happening.sealed, version, person);
+    const [sealedEvent, sealedState] = await this.#sealed(before, happening.sealed, { eventId, version, person });
     const after: Held<S> = {
       of,
       id,
@@ -261,14 +260,18 @@ export class Desk {
     return inOrder([...known, ...waiting]);
   }
 
-  async #seal(person: string | null, label: string, content: Sealed): Promise<Uint8Array> {
+  /** What is sealed of an event, and of the state after it, under the keys of one person. */
+  async #sealed(
+    before: Held<object>,
+    content: Sealed | undefined,
+    { eventId, version, person }: { readonly eventId: string; readonly version: number; readonly person: string | null },
+  ): Promise<readonly [Uint8Array | null, Uint8Array | null]> {
+    if (content === undefined) return [null, null];
     if (person === null) throw new TypeError('Sealed content needs a person.');
-    const key = await this.office.keyring.keyOf(this.tx, person);
-    return seal(key, label, Buffer.from(JSON.stringify(content)));
-  }
-
-  async #mergeSealed(before: Held<object>, content: Sealed, version: number, person: string | null): Promise<Uint8Array> {
     const known = before.sealed === null ? {} : await openState(this.tx, this.office, before);
-    return this.#seal(person, stateLabel(before.of.kind, before.id, version), { ...(known === ERASED ? {} : known), ...content });
+    const key = await this.office.keyring.keyOf(this.tx, person);
+    const bytes = (all: Sealed): Buffer => Buffer.from(JSON.stringify(all));
+    const state = { ...(known === ERASED ? {} : known), ...content };
+    return [seal(key, eventId, bytes(content)), seal(key, stateLabel(before.of.kind, before.id, version), bytes(state))];
   }
 }

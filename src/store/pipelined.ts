@@ -30,3 +30,22 @@ export function alone(client: Connection): () => void {
     client.pipeline = pipeline;
   };
 }
+
+type Answers<T extends readonly unknown[]> = { -readonly [K in keyof T]: Awaited<T[K]> };
+
+/**
+ * Asks several things of one transaction at once: sent in the order given, and answered in it. All have ended when this ends, with an
+ * error too: what is still under way must not come behind the rollback, where another transaction begins.
+ * @throws the first error, and of a transaction that was ended by one of them not what the others met
+ */
+export async function together<T extends readonly unknown[]>(...asked: T): Promise<Answers<T>> {
+  const settled = await Promise.allSettled(asked);
+  const errors = settled.flatMap((one): unknown[] => (one.status === 'rejected' ? [one.reason] : []));
+  if (errors.length > 0) throw errors.find((error) => !isAftermath(error)) ?? errors[0];
+  return settled.map((one) => (one.status === 'fulfilled' ? one.value : undefined)) as Answers<T>;
+}
+
+/** `in_failed_sql_transaction` */
+function isAftermath(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '25P02';
+}

@@ -33,7 +33,9 @@ describe('a statement is kept', () => {
     expect(statement({}, 'select $1', [1])).toEqual({ text: 'select $1', values: [1] });
   });
 
-  test('only where it has values, since without them it may be several at once', async (context) => {
+  test('without values where it is surely one query, since it may be several at once', async (context) => {
+    expect(statement(server, 'select 1', [])).toMatchObject({ name: expect.any(String) });
+    expect(statement(server, 'begin', [])).toEqual({ text: 'begin', values: [] });
     expect(statement(server, 'select 1; select 2', [])).toEqual({ text: 'select 1; select 2', values: [] });
     const { db } = await aStore(context, 'server', { migrate: false });
     await sql`select 1; select 2`.execute(db);

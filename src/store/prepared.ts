@@ -7,6 +7,9 @@ const TEXTS_MAX = 500;
 /** Of an array. PostgreSQL plans a kept statement for about ten elements, and that plan is a poor one for thousands. */
 const ELEMENTS_MAX = 64;
 
+/** Without values a text may be several statements at once, which no server prepares; this is surely one. */
+const ONE_QUERY = /^\s*select\b[^;]*$/i;
+
 /**
  * The names of what each connection keeps, by the text, where its server keeps a statement for that connection alone. Behind PGlite's
  * socket all connections share one session, and names would meet.
@@ -17,9 +20,8 @@ export const keepPrepared = (client: object): void => void KEPT.set(client, new 
 
 /** The statement as pg takes it: prepared once a connection, and from then on neither parsed nor, mostly, planned again. */
 export function statement(client: object, text: string, values: unknown[]): pg.QueryConfig {
-  // Without values it may be several statements at once, which no server prepares.
-  const isOne = values.length > 0 && values.every((value) => !Array.isArray(value) || value.length <= ELEMENTS_MAX);
-  const kept = isOne ? KEPT.get(client) : undefined;
+  const isSmall = values.every((value) => !Array.isArray(value) || value.length <= ELEMENTS_MAX);
+  const kept = isSmall && (values.length > 0 || ONE_QUERY.test(text)) ? KEPT.get(client) : undefined;
   const name = kept && nameIn(kept, text);
   return name === undefined ? { text, values } : { name, text, values };
 }

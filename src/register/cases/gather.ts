@@ -5,6 +5,7 @@ import type { LawInForce } from '../../office/law.ts';
 import { heldOf, type Moment, NOW, rowsAt } from '../../office/states.ts';
 import { protectionAt } from '../../protection/standing.ts';
 import type { Db } from '../../store/db.ts';
+import { together } from '../../store/pipelined.ts';
 import type { IsoDate } from '../../values/dates.ts';
 import { headroomOf, isCounted, lockCap, type Span } from '../cap/headroom.ts';
 import { keepCounted } from '../cap/kept.ts';
@@ -48,17 +49,21 @@ export async function gather(db: Db, host: string, law: LawInForce, subject: Cas
   const { act, asOf } = subject;
   const at = <K extends { kind: string }>(of: K & Parameters<typeof rowsAt>[0], id: string | null) =>
     sql`${rowsAt(of, moment, id ?? NO_RECORD)} as ${sql.table(of.kind)}`;
-  const { rows } = await sql<FactsRow>`
+  const facts = sql<FactsRow>`
     select worker.nationalities, worker."earnsIncome", worker."safetyOverseer", worker.immunity, worker."residesOnOtherTitle",
            worker.listed, employer.private, employer.listed as "employerListed", employer.sector,
            contract.id as contract, contract."finalisedOn", contract."endsOn", contract.written, permit.id as permit, permit."validFrom", permit."validTo"
     from ${at(worker, subject.worker)} join ${at(employer, subject.employer)} on employer.id = ${subject.employer}
       left join ${at(contract, subject.contract)} on contract.id = ${subject.contract}
       left join ${at(permit, subject.permit)} on permit.id = ${subject.permit}
-    where worker.id = ${subject.worker}`.execute(db);
-  const [row] = rows;
+    where worker.id = ${subject.worker}`;
+  const [found, approvals, protection] = await together(
+    facts.execute(db),
+    approvalsHeld(db, moment),
+    protectionAt(db, subject.worker, moment),
+  );
+  const [row] = found.rows;
   if (row === undefined) throw new NoSuchRecord('worker', subject.worker);
-  const approvals = await approvalsHeld(db, moment);
   const question = { host, act, nationalities: row.nationalities, span: subject.span, replaces: subject.replaces, moment };
   return {
     id: subject.id,
@@ -74,7 +79,7 @@ export async function gather(db: Db, host: string, law: LawInForce, subject: Cas
       residesOnOtherTitle: row.residesOnOtherTitle,
       listed: row.listed,
     },
-    protection: await protectionAt(db, subject.worker, moment),
+    protection,
     employer: { id: subject.employer, private: row.private, listed: row.employerListed },
     contract: row.contract === null ? null : { finalisedOn: row.finalisedOn, endsOn: row.endsOn, written: row.written },
     permit: row.permit === null ? null : { validFrom: row.validFrom ?? '', validTo: row.validTo ?? '' },
@@ -92,21 +97,17 @@ export async function gather(db: Db, host: string, law: LawInForce, subject: Cas
  * @param grants an authorisation may come of it, so that those who share its cap or its approval wait their turn
  */
 export async function gatherLocked(tx: Db, host: string, law: LawInForce, subject: CaseSubject, grants: boolean): Promise<Gathered> {
-  await sql`with
+  const papers = sql<{ nationalities: readonly string[] | null }>`with
     w as (select id, nationalities from worker where id = ${subject.worker} for share),
     e as (select id from employer where id = ${subject.employer} for share),
     c as (select id from contract where id = ${subject.contract} for share)
-    select (select count(*) from w) + (select count(*) from e) + (select count(*) from c)`.execute(tx);
-  if (grants) {
-    await sql`select id from committee_approval where answer = 'approved' and (employer is null or employer = ${subject.employer})
-      and (workers is null or ${subject.worker}::uuid = any(workers)) order by id for update`.execute(tx);
-    const { rows } = await sql<{
-      nationalities: readonly string[] | null;
-    }>`select nationalities from worker where id = ${subject.worker}`.execute(tx);
-    if (isCounted(law, { host, act: subject.act, nationalities: rows[0]?.nationalities ?? null })) {
-      await lockCap(tx);
-      await keepCounted(tx, law, host);
-    }
+    select (select nationalities from w), (select count(*) from e) + (select count(*) from c) as papers`;
+  const approvals = sql`select id from committee_approval where answer = 'approved' and (employer is null or employer = ${subject.employer})
+    and (workers is null or ${subject.worker}::uuid = any(workers)) order by id for update`;
+  const [{ rows }] = await together(papers.execute(tx), grants ? approvals.execute(tx) : null);
+  if (grants && isCounted(law, { host, act: subject.act, nationalities: rows[0]?.nationalities ?? null })) {
+    await lockCap(tx);
+    await keepCounted(tx, law, host);
   }
   return gather(tx, host, law, subject);
 }

@@ -4,6 +4,7 @@ import type { Act } from '../../law/vocabulary.ts';
 import type { Held, RecordKind } from '../../office/record.ts';
 import { heldOf, type Moment, NOW, rowsAt } from '../../office/states.ts';
 import type { Db } from '../../store/db.ts';
+import { together } from '../../store/pipelined.ts';
 import type { IsoDate } from '../../values/dates.ts';
 import { type Application, application } from '../applications/application.ts';
 import { contract } from '../contracts/contract.ts';
@@ -36,15 +37,18 @@ export async function termQuestion(
   today: IsoDate,
   moment: Moment = NOW,
 ): Promise<TermQuestion> {
-  const renewed = kind === 'renewal' && standing !== null ? await recordAt(db, permit, standing, moment) : null;
-  const rests = paper === null ? null : await recordAt(db, contract, paper, moment);
+  const [renewed, rests, rule] = await together(
+    kind === 'renewal' && standing !== null ? recordAt(db, permit, standing, moment) : null,
+    paper === null ? null : recordAt(db, contract, paper, moment),
+    validityRule(db, host),
+  );
   return {
     today,
     wantedFrom,
     wantedTo,
     renewsLastDay: renewed?.state.lastDay ?? null,
     contractEndsOn: rests?.state.endsOn ?? null,
-    rule: await validityRule(db, host),
+    rule,
   };
 }
 

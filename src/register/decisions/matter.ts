@@ -1,6 +1,7 @@
 import type { Act } from '../../law/vocabulary.ts';
 import type { Desk } from '../../office/desk.ts';
 import type { Held } from '../../office/record.ts';
+import { together } from '../../store/pipelined.ts';
 import type { IsoDate } from '../../values/dates.ts';
 import { type Application, application } from '../applications/application.ts';
 import { type CaseSubject, type Gathered, gatherLocked } from '../cases/gather.ts';
@@ -51,8 +52,8 @@ export async function matterOf(
   const held = about.application === null ? null : await desk.held(application, about.application, version);
   const paper = held === null ? about.permit : held.state.permit;
   const standing = paper === null ? null : await desk.held(permit, paper, held === null ? version : undefined);
-  const law = await office.law(tx);
-  const term = held === null ? null : { ...(await termQuestion(tx, office.host, held.state, asOf)), ...wish };
+  const [law, question] = await together(office.law(tx), held === null ? null : termQuestion(tx, office.host, held.state, asOf));
+  const term = question === null ? null : { ...question, ...wish };
   const subject = subjectFor(held, standing, about.act ?? 'employ', asOf, term);
   const facts = await gatherLocked(tx, office.host, law, subject, grants);
   return { application: held, standing, subject, facts, made: decideCase(law, facts), term };
