@@ -21,6 +21,7 @@ export function startBackground(office: Office, log: BackgroundLog): () => Promi
   const jobs = startRegisterWork(office, {
     onError: (error, run) => log.error({ job: run?.name ?? null, error: codeOf(error) }),
   });
+  const ends = new AbortController();
   let isStopping = false;
   let last: Promise<void> = Promise.resolve();
   /** One after the other, so that a check never meets a signature. */
@@ -29,11 +30,11 @@ export function startBackground(office: Office, log: BackgroundLog): () => Promi
       .then(async () => {
         if (!isStopping) await act();
       })
-      .catch((error: unknown) => log.error({ background: name, error: codeOf(error) }));
+      .catch((error: unknown) => (isEnded(error) ? undefined : log.error({ background: name, error: codeOf(error) })));
   };
   const sign = async (): Promise<void> => void (await signLog(office));
   const check = async (): Promise<void> => {
-    const { ok, size, count } = await checkLog(office);
+    const { ok, size, count } = await checkLog(office, { gently: true, signal: ends.signal });
     log.info({ log: ok ? 'whole' : 'changed', entries: size, problems: count });
   };
   then('sign', sign);
@@ -42,12 +43,16 @@ export function startBackground(office: Office, log: BackgroundLog): () => Promi
   for (const timer of timers) timer.unref();
   return async () => {
     for (const timer of timers) clearInterval(timer);
+    ends.abort(); // a check that is under way is made anew at the next start
     await jobs.stop();
     then('sign', sign);
     await last;
     isStopping = true;
   };
 }
+
+/** Whether work was ended from outside, by the end of the service. */
+const isEnded = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
 /** The code of an error of ours, or its class: a message of the database could hold what stands in a row. */
 function codeOf(error: unknown): string {

@@ -137,6 +137,21 @@ describe.each(ENGINES)('a check of the whole log, %s', (engine) => {
     expect(await verifyLog(empty, { verifiers: [signer.verifier], now: NOW })).toMatchObject({ size: 0, ok: true, checkpoints: 0 });
   });
 
+  test('gently, in smaller pieces, it finds the same, and it can be ended', async (context) => {
+    const store = await aLog(context, engine);
+    await store.transaction((tx) => appendBulk(store, tx, syntheticEvents(2500), NOW));
+    const options = { verifiers: [signer.verifier], now: NOW, gently: true };
+    const seen: number[] = [];
+    const brisk = await verifyLog(store, { ...options, gently: false });
+    expect(await verifyLog(store, { ...options, progress: (checked) => seen.push(checked) })).toEqual(brisk);
+    expect(seen).toEqual([1024, 2048, 2500]);
+    const ends = new AbortController();
+    await expect(verifyLog(store, { ...options, signal: ends.signal, progress: () => ends.abort() })).rejects.toThrow(/abort/i);
+    await tampered(store, ["update log_event set kind = 'other' where leaf = 2100"], async () => {
+      expect((await verifyLog(store, options)).problems).toMatchObject([{ leaf: 2100, where: 'log_event.kind' }]);
+    });
+  });
+
   test('takes nothing for a fault that is written and signed meanwhile', async (context) => {
     const { store, folder } = await aSignedLog(context, engine);
     let isOver = false;

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Db } from '../../store/db.ts';
 import type { Store } from '../../store/open.ts';
@@ -10,10 +11,19 @@ import { type Row, readRows, readSound, type Sound } from './rows.ts';
 import { signedSizes } from './signed.ts';
 import { readTiles } from './tiles.ts';
 
-/** Leaves that are looked at in one statement. */
-const CHUNK = 32 * BLOCK;
-/** Statements under way: a server has several cores. */
-const AT_ONCE = 3;
+/** How a check goes through the log. */
+interface Pace {
+  /** Leaves that are looked at in one statement. */
+  readonly chunk: number;
+  /** Statements under way: a server has several cores. */
+  readonly atOnce: number;
+  /** After each chunk a rest so many times as long as it took. */
+  readonly restTimes: number;
+}
+
+const BRISK: Pace = { chunk: 32 * BLOCK, atOnce: 3, restTimes: 0 };
+/** Beside a service that answers meanwhile: a quarter of a processor, a few milliseconds at a time. */
+const GENTLE: Pace = { chunk: 4 * BLOCK, atOnce: 1, restTimes: 3 };
 
 export interface Verification {
   /** Entries that were checked. */
@@ -37,6 +47,10 @@ export interface VerifyOptions {
   /** The clock, ISO 8601 in UTC. */
   readonly now: string;
   readonly progress?: (checked: number, size: number) => void;
+  /** Takes four times as long, and leaves the machine to others. */
+  readonly gently?: boolean;
+  /** Ends the check before its end, with the reason of the signal as the error. */
+  readonly signal?: AbortSignal;
 }
 
 /**
@@ -54,7 +68,9 @@ export async function verifyLog(store: Pick<Store, 'db' | 'transaction'>, option
   const roots = new Map<number, Hash>();
   const frontier = new Frontier();
   let isWhole = true;
-  for await (const { from, hashes, knownAt } of chunks(db, end, tiles.above, problems)) {
+  const pace = options.gently === true ? GENTLE : BRISK;
+  let begun = performance.now();
+  for await (const { from, hashes, knownAt } of chunks(db, end, tiles.above, problems, pace)) {
     for (const hash of hashes) {
       if (hash === null) isWhole = false;
       frontier.add(hash ?? '', isWhole ? (subtree) => tiles.check(subtree, problems) : undefined);
@@ -62,6 +78,9 @@ export async function verifyLog(store: Pick<Store, 'db' | 'transaction'>, option
     }
     end.lastKnownAt = knownAt;
     options.progress?.(from + hashes.length, end.size);
+    options.signal?.throwIfAborted();
+    if (pace.restTimes > 0) await pause(pace.restTimes * (performance.now() - begun), undefined, { signal: options.signal });
+    begun = performance.now();
   }
   if (isWhole) {
     tiles.reportLeft(problems);
@@ -117,20 +136,26 @@ interface Chunk {
 }
 
 /** Every leaf in its order; the next chunks are looked at while one is put together. */
-async function* chunks(db: Db, end: End, above: (block: number) => string | null, problems: Problems): AsyncGenerator<Chunk> {
+async function* chunks(
+  db: Db,
+  end: End,
+  above: (block: number) => string | null,
+  problems: Problems,
+  { chunk, atOnce }: Pace,
+): AsyncGenerator<Chunk> {
   let last = '';
   const coming: Promise<Sound | null>[] = [];
   const ask = (from: number): void => {
     if (from >= end.count) return;
-    const sound = readSound(db, from, Math.min(from + CHUNK, end.count));
+    const sound = readSound(db, from, Math.min(from + chunk, end.count));
     sound.catch(() => undefined); // heard where it is awaited
     coming.push(sound);
   };
-  for (let ahead = 0; ahead < AT_ONCE; ahead++) ask(ahead * CHUNK);
-  for (let from = 0; from < end.count; from += CHUNK) {
-    const to = Math.min(from + CHUNK, end.count);
+  for (let ahead = 0; ahead < atOnce; ahead++) ask(ahead * chunk);
+  for (let from = 0; from < end.count; from += chunk) {
+    const to = Math.min(from + chunk, end.count);
     const sound = await coming.shift();
-    ask(from + AT_ONCE * CHUNK);
+    ask(from + atOnce * chunk);
     if (sound !== undefined && sound !== null && sound.firstKnownAt >= last) {
       last = sound.lastKnownAt;
       yield { from, hashes: sound.hashes, knownAt: last };

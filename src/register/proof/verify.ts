@@ -1,5 +1,5 @@
 import { type Actor, requireMay } from '../../access/actor.ts';
-import { sentenceOf, type Verification, verifyLog } from '../../audit/verify/verify.ts';
+import { sentenceOf, type Verification, type VerifyOptions, verifyLog } from '../../audit/verify/verify.ts';
 import type { Office } from '../../office/office.ts';
 import { proofOf } from './sign.ts';
 
@@ -15,17 +15,17 @@ export interface LogReport extends Verification {
  */
 export async function verifyRegister(office: Office, actor: Actor, progress?: (checked: number, size: number) => void): Promise<LogReport> {
   requireMay(actor, 'audit.verify');
-  return checkLog(office, progress);
+  return checkLog(office, progress === undefined ? {} : { progress });
 }
 
 /** The same for the service itself, which looks by and by without being asked. */
-export async function checkLog(office: Office, progress?: (checked: number, size: number) => void): Promise<LogReport> {
+export async function checkLog(office: Office, how: Pick<VerifyOptions, 'progress' | 'gently' | 'signal'> = {}): Promise<LogReport> {
   const { signer, folder } = proofOf(office);
   const found = await verifyLog(office.store, {
     verifiers: [signer.verifier],
     now: office.clock.now(),
     ...(folder === null ? {} : { folder }),
-    ...(progress === undefined ? {} : { progress }),
+    ...how,
   });
   return { ...found, sentences: found.problems.map(sentenceOf) };
 }
