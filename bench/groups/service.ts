@@ -40,7 +40,7 @@ export async function service({ rows, rounds }: Context): Promise<Section> {
     return {
       id: 'service',
       title: `The service at ${RATE} requests a second, ${rows.toLocaleString('en')} permits on PostgreSQL`,
-      about: `Requests come at fixed moments whatever the answers do, from the same machine, for ${SECONDS} seconds. The server has swept and written out what the filling left. Each decision grants an application: the case decided, permit, decision and application written, their events in the log, all committed.`,
+      about: `Requests come at fixed moments whatever the answers do, from the same machine, for ${SECONDS} seconds. Before, the register was decided once, and the server has swept and written out what the filling left. Each decision grants an application: the case decided, permit, decision and application written, their events in the log, all committed.`,
       lines,
       against: lines[0]?.name ?? '',
       checks: measured.map(({ name, failed, times }) => ({

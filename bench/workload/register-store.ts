@@ -3,8 +3,11 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Actor } from '../../src/access/actor.ts';
 import { newPrivateKey } from '../../src/audit/signing-key.ts';
+import { workOff } from '../../src/jobs/worker.ts';
 import { importPermits } from '../../src/register/bulk/import.ts';
+import { jobKinds } from '../../src/register/jobs/kinds.ts';
 import { openRegister, type Register } from '../../src/register/open.ts';
+import { redecideWhereDue } from '../../src/register/standing/ask.ts';
 import { startCluster } from '../../test/support/cluster.ts';
 
 export const SUPERVISOR: Actor = {
@@ -41,8 +44,14 @@ export async function importInto({ office }: Register, file: string): Promise<vo
   if (rows.rejected !== 0) throw new Error(`${rows.rejected} rows of the sheet were rejected.`);
 }
 
-/** A register in daily use was not filled a moment ago: the server sweeps and writes out now what it would in the next minutes. */
-export async function settle({ store: { db } }: Register['office']): Promise<void> {
-  await sql`vacuum analyze`.execute(db);
-  await sql`checkpoint`.execute(db);
+/**
+ * A register in daily use was not filled a moment ago: what the law says of everybody was decided on some day before, and the server swept
+ * and wrote out what it would in the next minutes.
+ */
+export async function settle(office: Register['office']): Promise<void> {
+  const { store } = office;
+  await redecideWhereDue(office);
+  await workOff(store, jobKinds(office));
+  await sql`vacuum analyze`.execute(store.db);
+  await sql`checkpoint`.execute(store.db);
 }
