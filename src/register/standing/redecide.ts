@@ -81,6 +81,7 @@ async function begin(tx: Db, office: Office, run: JobRun): Promise<Step> {
     const touched = await findTouched(tx, law, office.host, head.leaf, leaf);
     if (!isWhole && touched === 0) return nothingDue(tx, leaf);
   }
+  if (!isWhole) await planForFew(tx);
   const only = (kind: SubjectKind): string => asked(kind, day) + within(kind, { after: null, upTo: null, touchedOnly: !isWhole });
   const counted = await sql<{
     n: number;
@@ -95,6 +96,13 @@ async function begin(tx: Db, office: Office, run: JobRun): Promise<Step> {
   };
 }
 
+/** Some hundred rows of millions: looked up one by one, and not worth half a second of translation into machine code. */
+async function planForFew(tx: Db): Promise<void> {
+  await sql`set local jit = off`.execute(tx);
+  await sql`set local random_page_cost = 1.1`.execute(tx);
+  await sql`set local max_parallel_workers_per_gather = 0`.execute(tx);
+}
+
 /** Nothing was decided, so there is nothing to enter in the log. */
 async function nothingDue(tx: Db, leaf: number): Promise<Step> {
   await sql`update standing_head set leaf = ${leaf}`.execute(tx);
@@ -107,7 +115,7 @@ async function decideChunk(tx: Db, office: Office, run: JobRun, cursor: Cursor, 
   const last = await endOfChunk(tx, kind, day, rest, chunk);
   const which = { ...rest, upTo: last };
   const law = await lawHeld(tx, number);
-  if (scope === 'touched') await sql`set local jit = off`.execute(tx); // half a second of translation, for some hundred rows
+  if (scope === 'touched') await planForFew(tx);
   if (kind === 'application') await countHeadroom(tx, law, office.host, day, which);
   const written = await writeAnswers(tx, law, number, office.host, kind, day, which);
   const next: Cursor['phase'] = kind === 'permit' ? 'application' : 'key';
