@@ -37,8 +37,10 @@ describe('one name, written by different hands', () => {
     for (const name of both.names) expect(agree(both, { names: [name] })).toContain('name');
   });
 
-  test('another script alone is not carried over', () => {
-    expect(agree({ names: ['Jo Kwang Sok'] }, { names: ['조광석'] })).toEqual([]);
+  test('in another script alone it sounds the same, and is not the same name', () => {
+    expect(agree({ names: ['Jo Kwang Sok'] }, { names: ['조광석'] })).toEqual(['sound']);
+    expect(agree({ names: ['Jo Kwang Sok'] }, { names: ['Чо Гван Сок'] })).toEqual(['sound']);
+    expect(agree({ names: ['Jo Kwang Sok'] }, { names: ['박영춘'] })).toEqual([]);
   });
 });
 

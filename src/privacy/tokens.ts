@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { byCodePoint } from '../values/canonical.ts';
 import type { IsoDate } from '../values/dates.ts';
 import { documentForm, partsOf, ringOf } from './names.ts';
+import { romanised } from './romanise.ts';
 import { soundsOf } from './sound.ts';
 
 /** What is recorded of a person that may tell that two records are one person. */
@@ -37,7 +38,8 @@ export function tokensOf(key: Uint8Array, { names, documents, birthDate, birthYe
   const forms: readonly (readonly [TokenKind, readonly string[]])[] = [
     ['document', documents.map(({ number }) => documentForm(number)).filter((form) => form !== '')],
     ['name', written(names.map(partsOf))],
-    ['sound', written(names.map(soundsOf))],
+    // A name that we carried over ourselves is nobody's spelling: it stands under the tolerant key alone.
+    ['sound', written(names.flatMap((name) => [name, ...romanised(name)]).map(soundsOf))],
     ['birth-day', birthDate === undefined || birthDate === null ? [] : [birthDate]],
     ['birth-year', year === undefined ? [] : [year]],
   ];

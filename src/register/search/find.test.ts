@@ -42,6 +42,9 @@ describe.each(ENGINES)('searching, %s', (engine) => {
     expect(await find('Ким Чхоль Су')).toEqual([[kim, ['sound']]]);
     expect(await find('Чо Гван Сок'), 'an N that is an NG').toEqual([[jo, ['sound']]]);
     expect(await find('조 광석')).toEqual([[jo, ['name', 'sound']]]);
+    const { id: ri } = await act(officer, registerWorker, { personal: { names: [{ text: '리영남', script: 'Hang' as const }] } });
+    expect(await find('Ri Yong Nam'), 'recorded in Hangul alone').toEqual([[ri, ['sound']]]);
+    expect(await find('Ли Ён Нам')).toEqual([[ri, ['sound']]]);
     expect(await find('pd123456')).toEqual([[kim, ['document']]]);
     expect(await find('Kim'), 'a part of a name is nobody’s').toEqual([]);
 
@@ -53,6 +56,7 @@ describe.each(ENGINES)('searching, %s', (engine) => {
       { person: kim, fields: ['documents'], purpose: 'finding-the-person', readings: 1 },
       { person: kim, fields: ['names'], purpose: 'finding-the-person', readings: 4 },
       { person: jo, fields: ['names'], purpose: 'finding-the-person', readings: 2 },
+      { person: ri, fields: ['names'], purpose: 'finding-the-person', readings: 2 },
     ]);
   });
 

@@ -2,7 +2,6 @@ import { sql } from 'kysely';
 import { may } from '../../access/actor.ts';
 import { logRead } from '../../access/read-log.ts';
 import type { Reader } from '../../office/reader.ts';
-import { romanised } from '../../privacy/romanise.ts';
 import { findSame } from '../../privacy/same-person.ts';
 import { type TokenKind, tokensOf } from '../../privacy/tokens.ts';
 import { visibleNow } from '../reading/read.ts';
@@ -24,10 +23,7 @@ export async function byPerson(reader: Reader, words: string): Promise<readonly 
     words.replace(/[^\p{L}\p{N}]/gu, '').length < (isShortScript(words) ? 2 : LETTERS_MIN)
   )
     return [];
-  const names = tokensOf(office.keyring.index, { names: [words], documents: [{ number: words }] });
-  // Only the tolerant key: a name that we carried over ourselves is nobody's spelling.
-  const carried = tokensOf(office.keyring.index, { names: romanised(words), documents: [] }).filter(({ kind }) => kind === 'sound');
-  const found = await findSame(db, [...names, ...carried]);
+  const found = await findSame(db, tokensOf(office.keyring.index, { names: [words], documents: [{ number: words }] }));
   if (found.length === 0) return [];
   const { rows } = await sql<{ id: string; number: string | null; status: string }>`
     select r.id, r.number, r.status from ${visibleNow(reader, of)} as r

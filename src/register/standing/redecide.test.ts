@@ -85,6 +85,22 @@ describe.each(ENGINES)('deciding the register again, %s', (engine) => {
     expect(await redecideWhereDue(office)).toBeNull();
   });
 
+  test('a service that has just decided rests before the next facts, but never before another day', async (context) => {
+    const here = await anOffice(context, engine, { today: '2018-12-30' });
+    const { act, somebody, office, goTo } = here;
+    const { worker } = await aPerson(here, 'Pak');
+    await redecided(office);
+    await act(somebody('permit-officer'), correctWorker, { worker, facts: { earnsIncome: null } });
+    const resting = { restSeconds: 60, restTimes: 0 };
+    expect(await redecideWhereDue(office, resting)).toBeNull();
+    goTo('2018-12-31');
+    expect(await redecideWhereDue(office, resting)).not.toBeNull();
+    await work(office);
+    await act(somebody('permit-officer'), correctWorker, { worker, facts: { earnsIncome: true } });
+    expect(await redecideWhereDue(office, { restSeconds: 0, restTimes: 1_000_000 })).toBeNull();
+    expect(await redecideWhereDue(office)).not.toBeNull();
+  });
+
   test('after a corrected fact: only what it reaches, whichever record it stands in', async (context) => {
     const here = await anOffice(context, engine, { today: '2018-12-30' });
     const { act, ask, somebody, office } = here;

@@ -1,21 +1,18 @@
 import { may } from '../../../access/actor.ts';
-
 import { inviteAccount } from '../../../office/accounts/invite.ts';
 import { createAccount, disableAccount, enableAccount } from '../../../office/accounts/keep.ts';
 import { listAccounts, readAccount } from '../../../office/accounts/read.ts';
 import { proposeReset } from '../../../office/accounts/reset.ts';
 import { endRole, proposeRole } from '../../../office/accounts/roles.ts';
-import { cancelJob } from '../../../register/jobs/cancel.ts';
-import { listJobsQuery, readJob } from '../../../register/jobs/read.ts';
-import { startJob } from '../../../register/jobs/start.ts';
 import { labels } from '../../../register/reading/labels.ts';
 import { retentionClasses, retentionDue } from '../../../register/retention/due.ts';
-import { type Answer, type Model, seeOther, view } from '../../answer.ts';
+import { type Answer, type Model, view } from '../../answer.ts';
 import { actPage, type Subject } from '../../forms/act.ts';
-import { button, formPage, type Page, page } from '../../page.ts';
+import { formPage, type Page, page } from '../../page.ts';
 import { type Cell, shortId } from '../../records/cell.ts';
 import { nextHref } from '../../records/record.ts';
 import type { Visit } from '../../visit.ts';
+import { jobPages } from './jobs.ts';
 import { serviceModel } from './service.ts';
 
 const ACCOUNT: Subject = {
@@ -62,13 +59,7 @@ export const administrationPages: readonly Page[] = [
     send: invite,
   }),
   page('/administration/service', 'register.configure', async (visit) => view('pages/administration/service', await serviceModel(visit))),
-  page('/administration/jobs', 'job.read', jobs),
-  ...actPage({ path: '/administration/jobs/new', useCase: startJob, to: () => '/administration/jobs' }),
-  page('/administration/jobs/:job', 'job.read', job),
-  button('/administration/jobs/:job/cancel', 'job.start', async ({ act, params }) => {
-    await act(cancelJob, { job: params.job ?? '' });
-    return seeOther(`/administration/jobs/${params.job}`, 'administration.done.cancelled');
-  }),
+  ...jobPages,
   page('/administration/retention', 'retention.read', retention),
 ];
 
@@ -148,50 +139,6 @@ async function invite(visit: Visit): Promise<Answer> {
   const { office, actor, params, words } = visit;
   const { code, expiresAt } = await inviteAccount(office, actor, params.account ?? '');
   return view('pages/administration/invitation', { ...(await invitation(visit)), code, expires: words.instant(expiresAt) });
-}
-
-async function jobs({ ask, words, query, actor }: Visit): Promise<Answer> {
-  const cursor = query.maybe('cursor');
-  const { items, next } = await ask(listJobsQuery, { limit: 50, ...(cursor === undefined ? {} : { cursor }) });
-  const { t, instant, number } = words;
-  return view('pages/administration/jobs', {
-    mayStart: may(actor, 'job.start'),
-    heads: [t('administration.work'), t('administration.asked'), t('administration.progress'), t('fields.status')],
-    lines: items.map((one): readonly Cell[] => [
-      { text: words.maybe(`administration.job-${one.name.replaceAll('.', '-')}`) ?? one.name, href: `/administration/jobs/${one.id}` },
-      instant(one.asked),
-      one.total === null ? number(one.done) : t('administration.of', { done: number(one.done), total: number(one.total) }),
-      { text: t(`administration.state-${one.state}`), kind: one.state === 'failed' ? 'barred' : one.state === 'done' ? 'done' : 'waiting' },
-    ]),
-    next: next === null ? null : nextHref('/administration/jobs', query.values, next),
-  });
-}
-
-async function job({ ask, words, params, actor }: Visit): Promise<Answer> {
-  const found = await ask(readJob, { job: params.job ?? '' });
-  const { labels: known } = await ask(labels, { records: { account: [found.startedBy] } });
-  const { t, instant, number } = words;
-  const isOpen = found.state === 'queued' || found.state === 'running';
-  return view('pages/administration/job', {
-    id: found.id,
-    title: words.maybe(`administration.job-${found.name.replaceAll('.', '-')}`) ?? found.name,
-    mayCancel: isOpen && may(actor, 'job.start'),
-    done: null,
-    isOpen,
-    share: found.total === null || found.total === 0 ? null : Math.round((100 * found.done) / found.total),
-    rows: [
-      { key: t('fields.status'), text: t(`administration.state-${found.state}`) },
-      {
-        key: t('administration.progress'),
-        text: found.total === null ? number(found.done) : t('administration.of', { done: number(found.done), total: number(found.total) }),
-      },
-      { key: t('administration.started-by'), text: known[found.startedBy] ?? shortId(found.startedBy) },
-      { key: t('administration.asked'), text: instant(found.asked) },
-      { key: t('administration.ended'), text: found.ended === null ? null : instant(found.ended) },
-      ...(found.error === null ? [] : [{ key: t('administration.error'), text: found.error }]),
-    ],
-    result: found.result === undefined || found.result === null ? null : JSON.stringify(found.result, null, 2),
-  });
 }
 
 /** One class of records after the other: each has a period of its own, and a reason for it. */
