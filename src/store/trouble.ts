@@ -1,3 +1,4 @@
+import { ResoluteError } from '../values/errors.ts';
 import { AddressInvalid, EngineStopped, StoreFull, StoreUnavailable } from './errors.ts';
 
 interface Told {
@@ -21,6 +22,7 @@ const FULL = new Set(['53100', 'ENOSPC', 'EDQUOT']);
 
 /** A typed error for what can happen to any statement; anything else is given back as it is. */
 export function translated(error: unknown): unknown {
+  if (error instanceof ResoluteError) return error; // it says what it is already, often in the words of the driver
   const known = databaseError(error);
   if (known !== null && FULL.has(known.code)) return new StoreFull();
   if (known !== null && NO_CONNECTION.test(known.code)) return new StoreUnavailable(withoutFullStop(known.message));

@@ -123,7 +123,8 @@ describe.each(ENGINES)('deciding an application, %s', (engine) => {
     ];
     for (const [actor, code] of attempts) await expect(act(actor, approveProposal, input)).rejects.toMatchObject({ code });
     const { rows } = await sql<{ code: string; via: string; on: string }>`
-      select code, via, "on" from office_attempt order by id`.execute(office.store.db);
+      select code, via, "on" from office_attempt as a join log_event as e on e.record_kind = 'attempt' and e.record_id = a.id
+      order by e.leaf`.execute(office.store.db);
     expect(rows).toEqual(attempts.map(([{ via }, code]) => ({ code, via, on: refusal.proposal })));
     const entries = await sql`select 1 from log_event where record_kind = 'attempt'`.execute(office.store.db);
     expect(entries.rows).toHaveLength(4);

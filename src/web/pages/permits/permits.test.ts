@@ -18,7 +18,7 @@ const offered = ({ document }: PageSeen): string[] =>
 
 describe('a permit', () => {
   test('that stands can be declined and revoked; one that ran out offers neither, for nothing is left to end', async () => {
-    const standing = await first('/permits?nationality=PRK&standingOn=2017-12-07');
+    const standing = await first('/permits?nationality=PRK&standingOn=2017-12-07&status=granted');
     expect(offered(standing)).toEqual(expect.arrayContaining(['Decline the renewal', 'Revoke']));
     const past = await first('/permits?nationality=PRK&endsBefore=2016-12-31&all=yes');
     expect(past.status).toBe(200);
@@ -27,7 +27,7 @@ describe('a permit', () => {
   });
 
   test('says why with the rule open that an exception lifted: the gap between the Council and the state', async () => {
-    const { path } = await first('/permits?nationality=PRK&standingOn=2017-12-07');
+    const { path } = await first('/permits?nationality=PRK&standingOn=2017-12-07&status=granted');
     const why = await supervisor.get(`${path}/why`);
     const open = [...why.document.querySelectorAll('details.res-provision[open]')].map((one) => one.textContent ?? '');
     expect(open.filter((text) => text.includes('It is lifted by the exception'))).not.toEqual([]);
