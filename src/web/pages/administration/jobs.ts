@@ -1,8 +1,10 @@
 import { may } from '../../../access/actor.ts';
+import { SYSTEM_ACCOUNT } from '../../../office/ids.ts';
 import { cancelJob } from '../../../register/jobs/cancel.ts';
 import { listJobsQuery, readJob } from '../../../register/jobs/read.ts';
 import { startJob } from '../../../register/jobs/start.ts';
 import { labels } from '../../../register/reading/labels.ts';
+import { SYSTEM } from '../../../register/standing/ask.ts';
 import { listChanges } from '../../../register/standing/read-changes.ts';
 import { type Answer, seeOther, view } from '../../answer.ts';
 import { actPage } from '../../forms/act.ts';
@@ -61,7 +63,10 @@ async function job(visit: Visit): Promise<Answer> {
         key: t('administration.progress'),
         text: found.total === null ? number(found.done) : t('administration.of', { done: number(found.done), total: number(found.total) }),
       },
-      { key: t('administration.started-by'), text: known[found.startedBy] ?? shortId(found.startedBy) },
+      {
+        key: t('administration.started-by'),
+        text: found.startedBy === SYSTEM_ACCOUNT ? SYSTEM.name : (known[found.startedBy] ?? shortId(found.startedBy)),
+      },
       { key: t('administration.asked'), text: instant(found.asked) },
       { key: t('administration.ended'), text: found.ended === null ? null : instant(found.ended) },
       ...(found.error === null ? [] : [{ key: t('administration.error'), text: found.error }]),
@@ -71,13 +76,20 @@ async function job(visit: Visit): Promise<Answer> {
   });
 }
 
-/** What came of it, field by field in the order in which the job says it. */
+/** The fields of a result in the order in which they are read; the database keeps them in none. */
+const READ_FIRST = ['scope', 'draft', 'day', 'decided', 'changed', 'digest'];
+const place = (name: string): number => (READ_FIRST.includes(name) ? READ_FIRST.indexOf(name) : READ_FIRST.length);
+
+/** What came of it, field by field. */
 function resultRows({ t, maybe, date, number }: Words, result: unknown): readonly { readonly key: string; readonly text: string | null }[] {
   if (typeof result !== 'object' || result === null) return [];
-  return Object.entries(result).map(([name, value]: [string, unknown]) => ({
-    key: maybe(`administration.result-${name}`) ?? name,
-    text: typeof value === 'number' ? number(value) : typeof value === 'string' ? told(name, value) : null,
-  }));
+  const fields: [string, unknown][] = Object.entries(result);
+  return fields
+    .toSorted(([a], [b]) => place(a) - place(b))
+    .map(([name, value]) => ({
+      key: maybe(`administration.result-${name}`) ?? name,
+      text: typeof value === 'number' ? number(value) : typeof value === 'string' ? told(name, value) : null,
+    }));
 
   function told(name: string, value: string): string {
     if (name === 'scope') return t(`administration.scope-${value}`);
